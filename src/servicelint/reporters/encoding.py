@@ -1,0 +1,46 @@
+"""JSON as the reporters write it: compact, UTF-8 without ASCII escapes, key order as given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from servicelint.diagnostic import Diagnostic
+from servicelint.reporters.escape import encodable
+
+_FINDING_KEYS = tuple(key for key in Diagnostic.__struct_fields__ if key != "context")
+_ENCODER = msgspec.json.Encoder()
+
+
+def finding(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return the published keys of a finding, in the published order."""
+    return {key: getattr(diagnostic, key) for key in _FINDING_KEYS}
+
+
+def dumps(value: Any) -> str:
+    """Return `value` as JSON; lone surrogates become U+FFFD."""
+    try:
+        return _ENCODER.encode(value).decode()
+    except UnicodeEncodeError:
+        return _ENCODER.encode(_encodable(msgspec.to_builtins(value))).decode()
+
+
+def array(items: Iterable[Any]) -> Iterator[str]:
+    """Yield a JSON array piece by piece, an item to a line."""
+    separator = "[\n"
+    for item in items:
+        yield separator + dumps(item)
+        separator = ",\n"
+    yield "[]" if separator == "[\n" else "\n]"
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {_encodable(key): _encodable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_encodable(item) for item in value]
+    return value

@@ -1,0 +1,56 @@
+"""`json`: one object, with all that is needed to reproduce a disputed verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from servicelint.diagnostic import Diagnostic, Header, InputProblem, Summary
+from servicelint.reporters.encoding import array, dumps, finding
+from servicelint.reporters.run import Run
+
+
+def render(run: Run, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield `{"header", "findings", "counts", "errors", "notes"}`.
+
+    The counts stand behind the findings so that the findings need not be kept in memory.
+    """
+    yield '{"header":' + dumps(_header(run.header)) + ',\n"findings":'
+    yield from array(map(finding, diagnostics))
+    summary = run.summary()
+    yield ',\n"counts":' + dumps(_counts(summary))
+    yield ',\n"errors":' + dumps(_problems(summary, error=True))
+    yield ',\n"notes":' + dumps(_problems(summary, error=False)) + "}\n"
+
+
+def _header(header: Header) -> dict[str, str]:
+    return {
+        "version": header.version,
+        "rules_digest": header.rules_digest,
+        "config_digest": header.config_digest,
+        "date": header.date,
+    }
+
+
+def _counts(summary: Summary) -> dict[str, Any]:
+    return {
+        "files": summary.files,
+        "conversations": summary.conversations,
+        "turns": summary.turns,
+        "findings": sum(summary.findings.values()),
+        "severities": {name: summary.severities.get(name, 0) for name in ("error", "warning", "info")},
+        "rules": dict(sorted(summary.findings.items())),
+    }
+
+
+def _problems(summary: Summary, *, error: bool) -> list[dict[str, Any]]:
+    return [_problem(problem) for problem in summary.problems if problem.error == error]
+
+
+def _problem(problem: InputProblem) -> dict[str, Any]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
