@@ -1,0 +1,111 @@
+"""The user's own cache directory, and values that are dear to make and cheap to keep there.
+
+A damaged, foreign or unwritable cache costs time only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import stat
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
+
+_DIGEST_SIZE = hashlib.sha256().digest_size
+
+
+def cache_dir() -> Path | None:
+    """Return servicelint's cache directory, made if need be (mode 0700), or None where there can be none.
+
+    SERVICELINT_CACHE_DIR overrides the platform's place. A directory that somebody else owns or may
+    write to is not used.
+    """
+    directory = cache_home(sys.platform, os.environ)
+    if directory is None:
+        return None
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        usable = _is_private(directory) and os.access(directory, os.W_OK)
+    except OSError:
+        return None
+    return directory if usable else None
+
+
+def cache_home(platform: str, environ: Mapping[str, str]) -> Path | None:
+    """Return where the cache belongs on `platform` (as `sys.platform`) with the variables `environ`."""
+    if override := environ.get("SERVICELINT_CACHE_DIR"):
+        return Path(override)
+    base = _base(platform, environ)
+    return base / "servicelint" if base else None
+
+
+def kept(name: str, make: Callable[[], Value]) -> Value:
+    """Return the value kept in the cache as `name`, or make it and keep it.
+
+    The value consists of plain containers, text and numbers. `name` has to change with whatever
+    the value is made from; the interpreter's version is added to it.
+    """
+    directory = cache_dir()
+    if directory is None:
+        return make()
+    path = directory / f"{name}.{sys.implementation.cache_tag}"
+    payload = _load(path)
+    if payload is not None:
+        # The digest has been checked, so this is what `make` gave.
+        value: Value = marshal.loads(payload)
+        return value
+    made = make()
+    plain: Any = made
+    _store(path, marshal.dumps(plain))
+    return made
+
+
+def _base(platform: str, environ: Mapping[str, str]) -> Path | None:
+    """Return the directory that holds the caches of the user's programs."""
+    named = environ.get("LOCALAPPDATA" if platform == "win32" else "XDG_CACHE_HOME", "")
+    # The XDG rules: a relative path is to be ignored. On macOS the variable is honoured, too, where set.
+    if Path(named).is_absolute():
+        return Path(named)
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    return home / {"win32": "AppData/Local", "darwin": "Library/Caches"}.get(platform, ".cache")
+
+
+def _is_private(directory: Path) -> bool:
+    """Tell whether nobody else can put files into `directory`."""
+    if sys.platform == "win32":
+        return True
+    status = directory.stat()
+    return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _load(path: Path) -> bytes | None:
+    """Return what `_store` wrote to `path`, or None where it is missing or damaged."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    digest, payload = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
+    return payload if hashlib.sha256(payload).digest() == digest else None
+
+
+def _store(path: Path, payload: bytes) -> None:
+    """Write `payload` behind its digest, in one step, so that no reader meets half a file."""
+    import tempfile
+
+    with suppress(OSError):
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(hashlib.sha256(payload).digest() + payload)
+            Path(temporary).replace(path)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)

@@ -1,0 +1,104 @@
+"""Words and parts of speech, by jieba: loaded when first asked, because its dictionary takes a while.
+
+The hidden Markov model that guesses unknown words stays off: the same characters give the same words
+wherever they stand, and no name swallows the 我 beside it.
+"""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from servicelint.text.cache import kept
+
+if TYPE_CHECKING:
+    from jieba import Tokenizer
+
+UNKNOWN_TAG = "x"
+
+_lock = threading.Lock()
+
+
+class Token(NamedTuple):
+    """A word of a sentence, at code points `start` to `end` (exclusive)."""
+
+    word: str
+    start: int
+    end: int
+
+
+class TaggedToken(NamedTuple):
+    """A word of a sentence with its part of speech in jieba's notation (`x` for an unknown word)."""
+
+    word: str
+    tag: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def tokens(sentence: str) -> tuple[Token, ...]:
+    """Return the words of `sentence` in order; together they make up all of it."""
+    if not sentence:
+        return ()
+    return tuple(Token(*found) for found in _tokenizer().tokenize(sentence, HMM=False))
+
+
+def tagged(sentence: str) -> tuple[TaggedToken, ...]:
+    """Return the words of `sentence` with the part of speech that the dictionary gives each."""
+    tags = _tags()
+    return tuple(
+        TaggedToken(token.word, tags.get(token.word, UNKNOWN_TAG), token.start, token.end)
+        for token in tokens(sentence)
+    )
+
+
+def _tokenizer() -> Tokenizer:
+    # Without the lock, threads that ask first would each load the dictionary.
+    with _lock:
+        return _load_tokenizer()
+
+
+def _tags() -> dict[str, str]:
+    with _lock:
+        return _load_tags()
+
+
+@lru_cache(maxsize=1)
+def _load_tokenizer() -> Tokenizer:
+    with warnings.catch_warnings():
+        # jieba's own source warns on newer interpreters; nothing the user could do about it.
+        warnings.simplefilter("ignore")
+        import jieba
+    tokenizer = jieba.Tokenizer()
+    # jieba would keep its dictionary in a temporary directory that all users share.
+    tokenizer.FREQ, tokenizer.total = kept(
+        f"words-{_dictionary_id()}", lambda: tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    )
+    tokenizer.initialized = True
+    return tokenizer
+
+
+@lru_cache(maxsize=1)
+def _load_tags() -> dict[str, str]:
+    return kept(f"tags-{_dictionary_id()}", _read_tags)
+
+
+def _read_tags() -> dict[str, str]:
+    lines = _dictionary().read_text(encoding="utf-8").splitlines()
+    return {word: tag for word, _, tag in map(str.split, lines)}
+
+
+def _dictionary() -> Path:
+    import jieba
+
+    return Path(jieba.__file__).with_name("dict.txt")
+
+
+def _dictionary_id() -> str:
+    import jieba
+
+    return f"{jieba.__version__}-{_dictionary().stat().st_size}"
