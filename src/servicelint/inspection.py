@@ -1,0 +1,49 @@
+"""What was understood of a conversation, turn by turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servicelint.inspected import InspectedAct, InspectedQuestion, InspectedSentence, InspectedTurn
+from servicelint.text.mask import mask
+from servicelint.understanding.metrics import turn_metrics
+from servicelint.understanding.pronouns import informal_you, pronoun_counts
+from servicelint.understanding.view import View
+
+
+def inspect(view: View, *, masking: bool = True) -> Iterator[InspectedTurn]:
+    """Yield what is understood of each turn; `masking` hides personal data in the text."""
+    acts = _acts_by_turn(view)
+    for index, turn in enumerate(view.conversation.turns):
+        yield InspectedTurn(
+            path=view.conversation.path,
+            conversation=view.conversation.id,
+            turn=index,
+            role=turn.role,
+            text=mask(turn.text) if masking else turn.text,
+            acts=tuple(acts.get(index, ())),
+            questions=tuple(
+                InspectedQuestion(asked.form, asked.function, asked.start, asked.end)
+                for asked in view.questions(index)
+            ),
+            pronouns=pronoun_counts(turn.text),
+            informal_you=turn.role == "agent" and bool(informal_you(turn.text)),
+            phase=view.phases[index],
+            metrics={name: _rounded(metric(view, index)) for name, metric in turn_metrics().items()},
+            sentences=tuple(InspectedSentence(*span) for span in view.turns[index].sentences),
+        )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
+
+
+def _acts_by_turn(view: View) -> dict[int, list[InspectedAct]]:
+    found: dict[int, list[InspectedAct]] = {}
+    for name in view.vocabulary.acts:
+        for hit in view.act(name):
+            if hit.turn is not None and hit.start is not None and hit.end is not None:
+                found.setdefault(hit.turn, []).append(InspectedAct(name, hit.start, hit.end))
+    for acts in found.values():
+        acts.sort(key=lambda act: (act.start, act.end, act.act))
+    return found

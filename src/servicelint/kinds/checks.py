@@ -1,0 +1,60 @@
+"""Checks in Python, named from a rule: `check: NAME`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from servicelint import plugins
+from servicelint.errors import RuleError
+from servicelint.kinds.compiler import Compiled, Scope
+from servicelint.kinds.outcome import FAILS, Outcome, found
+from servicelint.language.schema import Check
+from servicelint.matching.hit import Hit
+from servicelint.understanding.view import View
+
+Arguments = Mapping[str, str | float | int | bool]
+CheckFunction = Callable[[View, Arguments], Outcome]
+
+MASKED = re.compile(r"\*{3,}|■{2,}|█{2,}|\[(?:masked|redacted|脱敏|屏蔽)\]", re.IGNORECASE)
+
+
+def unknown_speaker(view: View, arguments: Arguments) -> Outcome:
+    """Find the first turn of each speaker whose role nobody knows."""
+    seen: set[str | None] = set()
+    hits = []
+    for index, turn in enumerate(view.conversation.turns):
+        if turn.role == "unknown" and turn.speaker not in seen:
+            seen.add(turn.speaker)
+            hits.append(Hit(index, 0, len(turn.text), note=turn.speaker or "?"))
+    return found(hits)
+
+
+def masked_words(view: View, arguments: Arguments) -> Outcome:
+    """Find the places where words were masked before servicelint saw them."""
+    return found(
+        Hit(index, match.start(), match.end())
+        for index, turn in enumerate(view.conversation.turns)
+        for match in MASKED.finditer(turn.text)
+    )
+
+
+def unused_suppression(view: View, arguments: Arguments) -> Outcome:
+    """Find nothing: whether a suppression is used is known only when all rules have been asked."""
+    return FAILS
+
+
+BUILT_IN: Mapping[str, CheckFunction] = {
+    "unknown_speaker": unknown_speaker,
+    "masked_words": masked_words,
+    "unused_suppression": unused_suppression,
+}
+
+
+def check(value: str | Check, scope: Scope) -> Compiled:
+    """A Python function from a conversation to an outcome."""
+    named = Check(name=value) if isinstance(value, str) else value
+    function = BUILT_IN.get(named.name) or plugins.check(named.name)
+    if function is None:
+        raise RuleError(f"{scope.owner}: no check {named.name!r}")
+    return Compiled(lambda view: function(view, named.arguments))

@@ -1,0 +1,87 @@
+"""Compiling conditions: what they all share, and the modifiers that narrow their hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from servicelint.kinds.narrowing import narrow
+from servicelint.kinds.outcome import Evaluator, Outcome
+from servicelint.language.schema import KINDS, Condition
+from servicelint.understanding.view import View
+from servicelint.understanding.vocabulary import FeatureRegistry
+
+Triggers = frozenset[int] | None
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A condition ready to be asked.
+
+    `triggers` are features without a candidate of which the condition cannot hold; None where it can.
+    """
+
+    evaluate: Evaluator
+    triggers: Triggers = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the conditions of one rule share while they are compiled."""
+
+    registry: FeatureRegistry
+    owner: str
+    role: str | None
+    parameters: Mapping[str, float | int | str | bool]
+    definitions: Mapping[str, Condition]
+    compiled: dict[str, Compiled] = field(default_factory=dict)
+
+    def number(self, value: float | int | str | None) -> float | None:
+        """Return a number, or the parameter that `$name` names."""
+        if not isinstance(value, str):
+            return value
+        return float(self.parameters[value[1:]])
+
+    def compile(self, condition: Condition) -> Compiled:
+        """Compile a condition and its modifiers."""
+        from servicelint.kinds.table import KIND_TABLE
+
+        scope = self._for_role(condition)
+        kind = next(name for name in KINDS if getattr(condition, name) is not None)
+        compiled = KIND_TABLE[kind](getattr(condition, kind), scope)
+        if not _is_narrowed(condition):
+            return compiled
+        anchor = scope.compile(condition.anchor.of).evaluate if condition.anchor else None
+        return Compiled(_narrowing(condition, compiled.evaluate, anchor, scope.role), compiled.triggers)
+
+    def use(self, name: str) -> Compiled:
+        """Return a definition of the rule, compiled once."""
+        if name not in self.compiled:
+            self.compiled[name] = self.compile(self.definitions[name])
+        return self.compiled[name]
+
+    def _for_role(self, condition: Condition) -> Scope:
+        if condition.role is None:
+            return self
+        role = None if condition.role == "any" else condition.role
+        return replace(self, role=role, compiled={})
+
+
+KindCompiler = Callable[[Any, Scope], Compiled]
+
+
+def _is_narrowed(condition: Condition) -> bool:
+    return bool(
+        condition.phase or condition.range or condition.anchor or condition.every or condition.hit != "any"
+    )
+
+
+def _narrowing(
+    condition: Condition, evaluate: Evaluator, anchor: Evaluator | None, role: str | None
+) -> Evaluator:
+    def narrowed(view: View) -> Outcome:
+        outcome = evaluate(view)
+        return narrow(condition, outcome, view, anchor, role) if outcome.holds else outcome
+
+    return narrowed

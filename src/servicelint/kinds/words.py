@@ -1,0 +1,142 @@
+"""Utterances: words in one turn or sentence, by phrases, lexicons, expressions and their like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from servicelint.kinds.finders import finder
+from servicelint.kinds.outcome import Evaluator, Outcome, found
+from servicelint.language.schema import Matcher, Utterance
+from servicelint.matching.feature import Feature
+from servicelint.matching.hit import Hit
+from servicelint.understanding.view import View
+from servicelint.understanding.vocabulary import FeatureRegistry
+
+Find = Callable[[View], tuple[Hit, ...]]
+Unit = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class CompiledUtterance:
+    """An utterance ready to be asked; `features` are those one of which must have a candidate."""
+
+    evaluate: Evaluator
+    triggers: frozenset[int] | None
+
+
+def compile_utterance(
+    value: Utterance, registry: FeatureRegistry, owner: str, role: str | None
+) -> CompiledUtterance:
+    """Compile an utterance for the turns of `role`."""
+    compiler = _Compiler(registry, owner, role, value.unless)
+    any_of = compiler.group(value.any)
+    parts = [compiler.group((item,)) for item in value.all]
+    some = [compiler.group((item,)) for item in value.at_least.of] if value.at_least else []
+    none = [compiler.group((item,)) for item in value.none]
+    count = value.at_least.count if value.at_least else 0
+    sentence = value.within == "sentence"
+
+    def evaluate(view: View) -> Outcome:
+        hits = _combined(view, any_of, parts, some, count, sentence)
+        barred = {_unit(view, hit, sentence) for find in none if find and hits for hit in find(view)}
+        kept = [hit for hit in hits if _unit(view, hit, sentence) not in barred]
+        return found(_frequent(kept, value.hits))
+
+    return CompiledUtterance(evaluate, compiler.triggers())
+
+
+class _Compiler:
+    def __init__(
+        self, registry: FeatureRegistry, owner: str, role: str | None, unless: tuple[str | Matcher, ...]
+    ) -> None:
+        self.registry = registry
+        self.owner = owner
+        self.role = role
+        self.unless = unless
+        self.features: list[Feature] = []
+        self.open_ended = False
+
+    def group(self, items: tuple[str | Matcher, ...]) -> Find | None:
+        """Return one finder for several matchers; None for an empty list."""
+        if not items:
+            return None
+        worded = [item for item in items if isinstance(item, str) or _is_worded(item)]
+        finds: list[Find] = [self._feature(batch) for batch in _batches(worded)]
+        for item in items:
+            if isinstance(item, Matcher) and not _is_worded(item):
+                finds.append(finder(item, self.registry, self.owner, self.role))
+                self.open_ended = True
+        return finds[0] if len(finds) == 1 else _union(finds)
+
+    def _feature(self, items: tuple[str | Matcher, ...]) -> Find:
+        feature = self.registry.add(self.owner, self.role, items, self.unless)
+        self.features.append(feature)
+        return lambda view: view.find(feature)
+
+    def triggers(self) -> frozenset[int] | None:
+        return None if self.open_ended else frozenset(feature.number for feature in self.features)
+
+
+def _is_worded(item: Matcher) -> bool:
+    return item.phrases is not None or item.lexicon is not None or item.pattern is not None
+
+
+def _batches(items: Sequence[str | Matcher]) -> Iterable[tuple[str | Matcher, ...]]:
+    """Put together what shares its options, so that one feature serves it."""
+    plain = tuple(item for item in items if isinstance(item, str) or _is_plain(item))
+    if plain:
+        yield plain
+    yield from ((item,) for item in items if isinstance(item, Matcher) and not _is_plain(item))
+
+
+def _is_plain(item: Matcher) -> bool:
+    return not (item.word or item.case or item.except_)
+
+
+def _union(finds: Sequence[Find]) -> Find:
+    return lambda view: tuple(
+        sorted((hit for find in finds for hit in find(view)), key=lambda hit: hit.place)
+    )
+
+
+def _combined(
+    view: View,
+    any_of: Find | None,
+    parts: Sequence[Find | None],
+    some: Sequence[Find | None],
+    count: int,
+    sentence: bool,
+) -> list[Hit]:
+    groups = [find(view) for find in (any_of, *parts) if find is not None]
+    if count:
+        groups.append(_at_least([find(view) for find in some if find is not None], count, view, sentence))
+    if not all(groups):
+        return []
+    units = set.intersection(*({_unit(view, hit, sentence) for hit in hits} for hits in groups))
+    return [hit for hit in groups[0] if _unit(view, hit, sentence) in units]
+
+
+def _at_least(groups: Sequence[tuple[Hit, ...]], count: int, view: View, sentence: bool) -> tuple[Hit, ...]:
+    seen: dict[Unit, set[int]] = {}
+    for number, hits in enumerate(groups):
+        for hit in hits:
+            seen.setdefault(_unit(view, hit, sentence), set()).add(number)
+    enough = {unit for unit, numbers in seen.items() if len(numbers) >= count}
+    hits = [hit for group in groups for hit in group if _unit(view, hit, sentence) in enough]
+    return tuple(sorted(hits, key=lambda hit: hit.place))
+
+
+def _unit(view: View, hit: Hit, sentence: bool) -> Unit:
+    if hit.turn is None or hit.start is None:
+        return (-1, -1)
+    return (hit.turn, view.turns[hit.turn].sentence_number(hit.start) if sentence else 0)
+
+
+def _frequent(hits: list[Hit], least: int) -> list[Hit]:
+    if least == 1:
+        return hits
+    counts: dict[int | None, int] = {}
+    for hit in hits:
+        counts[hit.turn] = counts.get(hit.turn, 0) + 1
+    return [hit for hit in hits if counts[hit.turn] >= least]

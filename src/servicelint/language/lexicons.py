@@ -1,0 +1,41 @@
+"""The shipped word lists, by name."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from servicelint.errors import RuleError, RuleErrors
+from servicelint.language.documents import decode, read, yaml_files
+from servicelint.language.library import resolve_lexicons
+from servicelint.language.schema import LexiconEntry
+from servicelint.resources import rules_dir
+
+
+def load_lexicons(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the words of every lexicon in the files of a folder, `include` resolved.
+
+    Raises `RuleErrors` with everything that is wrong with the files.
+    """
+    entries: dict[str, LexiconEntry] = {}
+    errors: list[RuleError] = []
+    for path in yaml_files(folder):
+        content = decode(read(path, str(path)), dict[str, LexiconEntry], errors)
+        entries.update(content or {})
+    if errors:
+        raise RuleErrors(errors)
+    return resolve_lexicons(entries)
+
+
+@cache
+def shipped_lexicons() -> dict[str, tuple[str, ...]]:
+    """Return the lexicons that come with servicelint. Raises `RuleErrors` when they are damaged."""
+    return load_lexicons(rules_dir() / "lexicons")
+
+
+def lexicon_words(name: str) -> tuple[str, ...]:
+    """Return the words of a shipped lexicon, in file order. Raises `RuleError` for an unknown name."""
+    try:
+        return shipped_lexicons()[name]
+    except KeyError:
+        raise RuleError(f"no lexicon {name!r}") from None

@@ -1,0 +1,140 @@
+"""A rule library: every rule, lexicon, act and guard of one or more folders, checked and compiled."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from servicelint.errors import RuleError, RuleErrors
+from servicelint.language import documents
+from servicelint.language.documents import Document
+from servicelint.language.patterns import Pattern
+from servicelint.language.schema import (
+    ActFile,
+    GuardFile,
+    LexiconEntry,
+    NormFile,
+    RuleFile,
+    StatisticFile,
+)
+
+
+class Library(msgspec.Struct, frozen=True):
+    """Checked rules and what they are made of.
+
+    `origins` tells the file of each rule code; `patterns` holds every compiled phrase by the key that
+    `servicelint.language.compilation` gives it; `digest` identifies the content of the files.
+    """
+
+    rules: tuple[RuleFile, ...]
+    origins: dict[str, str]
+    lexicons: dict[str, tuple[str, ...]]
+    acts: dict[str, ActFile]
+    guards: dict[str, GuardFile]
+    statistics: tuple[StatisticFile, ...]
+    norms: NormFile
+    patterns: dict[str, Pattern]
+    digest: str
+
+
+class Files(msgspec.Struct):
+    """The decoded files of a library while it is being checked, each with its document."""
+
+    rules: list[tuple[Document, RuleFile]] = []
+    lexicons: list[tuple[Document, dict[str, LexiconEntry]]] = []
+    acts: list[tuple[Document, ActFile]] = []
+    guards: list[tuple[Document, GuardFile]] = []
+    statistics: list[tuple[Document, StatisticFile]] = []
+    norms: list[tuple[Document, NormFile]] = []
+
+
+FOLDERS: dict[str, tuple[str, Any]] = {
+    "lexicons": ("lexicons", dict[str, LexiconEntry]),
+    "acts": ("acts", ActFile),
+    "guards": ("guards", GuardFile),
+    "statistics": ("statistics", StatisticFile),
+}
+
+
+def load(folders: Iterable[Path]) -> Library:
+    """Read, check and compile the rules of all folders; a later folder may use names of an earlier one.
+
+    Raises `RuleErrors` with everything that is wrong. Running the rules' examples needs the engine:
+    see `servicelint.examples`.
+    """
+    from servicelint.language.validation import validate
+
+    errors: list[RuleError] = []
+    folders = tuple(folders)
+    files = Files()
+    for folder in folders:
+        _read_folder(folder, files, errors)
+    library = validate(files, digest(folders), errors)
+    if errors or library is None:
+        raise RuleErrors(sorted(errors, key=lambda error: (error.path or "", error.line or 0)))
+    return library
+
+
+def digest(folders: Iterable[Path]) -> str:
+    """Return the SHA-256 (hex) of the names and contents of all rule files."""
+    total = hashlib.sha256()
+    for folder in folders:
+        for path in documents.yaml_files(folder):
+            content = path.read_bytes()
+            total.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+            total.update(content)
+    return total.hexdigest()
+
+
+def _read_folder(folder: Path, files: Files, errors: list[RuleError]) -> None:
+    if not folder.is_dir():
+        errors.append(RuleError("is no folder of rules", path=str(folder)))
+        return
+    for path in documents.yaml_files(folder):
+        try:
+            document = documents.read(path, _shown(path, folder))
+        except RuleError as error:
+            errors.append(error)
+            continue
+        target, type_ = _kind_of_file(path.relative_to(folder))
+        value = documents.decode(document, type_, errors)
+        if value is not None:
+            getattr(files, target).append((document, value))
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+
+
+def _kind_of_file(relative: Path) -> tuple[str, Any]:
+    if relative.as_posix() == "norms.yaml":
+        return "norms", NormFile
+    return (
+        FOLDERS.get(relative.parts[0], ("rules", RuleFile))
+        if len(relative.parts) > 1
+        else ("rules", RuleFile)
+    )
+
+
+def resolve_lexicons(entries: Mapping[str, LexiconEntry]) -> dict[str, tuple[str, ...]]:
+    """Resolve `include`; a `RuleError` names a missing lexicon or a cycle."""
+    resolved: dict[str, tuple[str, ...]] = {}
+
+    def words(name: str, above: tuple[str, ...]) -> tuple[str, ...]:
+        if name in above:
+            raise RuleError(f"lexicons include one another: {' → '.join((*above, name))}", key=above[0])
+        if name not in entries:
+            raise RuleError(f"no lexicon {name!r}", key=above[-1] if above else name)
+        if name not in resolved:
+            entry = entries[name]
+            included = [word for other in entry.include for word in words(other, (*above, name))]
+            resolved[name] = tuple(dict.fromkeys([*entry.words, *included]))
+        return resolved[name]
+
+    for name in entries:
+        words(name, ())
+    return resolved

@@ -1,0 +1,216 @@
+"""From a phrase or regular expression to a `Pattern`: what to look for first, and how to verify it.
+
+A pattern is verified only around a hit of one of its literals. `before` and `after` bound how far a
+match can reach from that hit, so that verifying is local however long a turn is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from servicelint.errors import RuleError, nearest
+from servicelint.language import notation
+from servicelint.language.notation import Choice, Gap, Node, Optional, Pause, Phrase, Text
+from servicelint.text.folding import squeeze
+from servicelint.text.rarity import rarity
+
+Lexicons = Mapping[str, tuple[str, ...]]
+
+CLAUSE_END = ",。!?;:…\n"
+SENTENCE_END = "。!?;…\n"
+PAUSE = r"[啊呀呢嘛吧哦哈啦呗的了]?[,、。!?;:…~]{0,3}"
+PAUSE_WIDTH = 4
+
+# What a pronoun stands for in a phrase, and what people slip in behind it. The word lists are data.
+TOLERANCE = {"你": "you", "您": "you", "我": "i"}
+SLIPPED_IN = "slipped_in"
+SLIPS = 2
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A compiled phrase: `regex` over squeezed text, bounded to `before`/`after` around a literal.
+
+    Without literals, or where a match has no bound, both are -1 and the whole turn is searched.
+    `gaps` tells that other words may stand inside a match; `phrase` is false for a raw expression,
+    which the `regex` engine runs under a time limit.
+    """
+
+    source: str
+    regex: str
+    literals: tuple[str, ...]
+    before: int
+    after: int
+    at_start: bool = False
+    at_end: bool = False
+    gaps: bool = False
+    phrase: bool = True
+
+
+class _Piece(NamedTuple):
+    """A part of a pattern: its regex, its widest match, and the literals one of which it must contain."""
+
+    regex: str
+    width: int
+    literals: tuple[str, ...]
+    literal_text: str | None = None
+
+
+def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> Pattern:
+    """Compile one phrase; `exact` leaves out the built-in tolerance. Raises `RuleError`."""
+    phrase = notation.parse(source)
+    pieces = [piece for node in phrase.nodes for piece in _pieces(node, lexicons, exact)]
+    literals = _mandatory(pieces)
+    if not literals:
+        raise RuleError(f"phrase {source!r} has no literal that must occur", hint="add a word outside ( )?")
+    return _pattern(source, phrase, pieces, literals)
+
+
+def _pattern(source: str, phrase: Phrase, pieces: list[_Piece], literals: tuple[str, ...]) -> Pattern:
+    width = sum(piece.width for piece in pieces)
+    return Pattern(
+        source=source,
+        regex="".join(piece.regex for piece in pieces),
+        literals=literals,
+        before=width,
+        after=width,
+        at_start=phrase.at_start,
+        at_end=phrase.at_end,
+        gaps=any(isinstance(node, Gap) for node in phrase.nodes),
+    )
+
+
+def _pieces(node: Node, lexicons: Lexicons, exact: bool) -> list[_Piece]:
+    match node:
+        case Text(text):
+            return _text_pieces(text, lexicons, exact)
+        case Gap(longest, across):
+            return [_Piece(f"[^{SENTENCE_END if across else CLAUSE_END}]{{0,{longest}}}?", longest, ())]
+        case Pause():
+            return [_Piece(PAUSE, PAUSE_WIDTH, ())]
+        case Optional(inner):
+            return [_optional(_one(inner, lexicons, exact))]
+        case _:
+            return [_one(node, lexicons, exact)]
+
+
+def _optional(piece: _Piece) -> _Piece:
+    return _Piece(f"{piece.regex}?", piece.width, ())
+
+
+def _one(node: Choice | notation.Lexicon, lexicons: Lexicons, exact: bool) -> _Piece:
+    if isinstance(node, notation.Lexicon):
+        return _words_piece(lexicon(node.name, lexicons))
+    options = [_joined([p for n in option for p in _pieces(n, lexicons, exact)]) for option in node.options]
+    # Longer options first, so that the longest of two choices with a common start is taken.
+    options.sort(key=lambda piece: -piece.width)
+    literals = tuple(dict.fromkeys(word for piece in options for word in piece.literals))
+    complete = all(piece.literals for piece in options)
+    return _Piece(
+        f"(?:{'|'.join(piece.regex for piece in options)})",
+        max(piece.width for piece in options),
+        literals if complete else (),
+    )
+
+
+def _joined(pieces: list[_Piece]) -> _Piece:
+    return _Piece(
+        "".join(piece.regex for piece in pieces), sum(piece.width for piece in pieces), _mandatory(pieces)
+    )
+
+
+def _words_piece(words: tuple[str, ...]) -> _Piece:
+    ordered = sorted(dict.fromkeys(filter(None, map(squeeze, words))), key=lambda word: (-len(word), word))
+    regex = f"(?:{'|'.join(map(re.escape, ordered))})"
+    return _Piece(regex, max(map(len, ordered), default=0), tuple(ordered))
+
+
+def lexicon(name: str, lexicons: Lexicons) -> tuple[str, ...]:
+    """Return the words of a lexicon; a `RuleError` names the nearest one where there is none."""
+    words = lexicons.get(name)
+    if words is None:
+        raise RuleError(f"no lexicon {name!r}", hint=nearest(name, lexicons))
+    return words
+
+
+def _text_pieces(text: str, lexicons: Lexicons, exact: bool) -> list[_Piece]:
+    folded = squeeze(text)
+    if not folded:
+        raise RuleError(f"{text!r} is empty after folding")
+    if exact:
+        return [_literal(folded)]
+    return [piece for run in re.split("([你您我]们?)", folded) if run for piece in _tolerant(run, lexicons)]
+
+
+def _tolerant(run: str, lexicons: Lexicons) -> list[_Piece]:
+    if run[0] not in TOLERANCE:
+        return [_literal(run)]
+    name = TOLERANCE[run[0]]
+    if name not in lexicons or SLIPPED_IN not in lexicons:
+        return [_literal(run)]
+    pronoun = _words_piece(lexicons[name])
+    slips = _words_piece(lexicons[SLIPPED_IN])
+    return [pronoun, _Piece(f"{slips.regex}{{0,{SLIPS}}}?", slips.width * SLIPS, ())]
+
+
+def _literal(text: str) -> _Piece:
+    return _Piece(re.escape(text), len(text), (text,), text)
+
+
+def _mandatory(pieces: list[_Piece]) -> tuple[str, ...]:
+    """Return the best set of literals one of which every match contains: the one rarest to be hit."""
+    candidates = [piece.literals for piece in pieces if piece.literals]
+    return max(candidates, key=_worth, default=())
+
+
+def _worth(literals: tuple[str, ...]) -> float:
+    # The commonest literal of a set decides how often the set is hit; long sets cost a little more.
+    return min(_rarity(word) for word in literals) - len(literals).bit_length()
+
+
+@cache
+def _rarity(word: str) -> float:
+    return rarity(word)
+
+
+# ---- raw regular expressions -----------------------------------------------------------------------
+
+WIDEST = 400
+
+
+def compile_expression(source: str, *, scan: bool = False) -> Pattern:
+    """Compile a raw regular expression over squeezed text. Raises `RuleError`.
+
+    Without a mandatory literal it is refused unless `scan`; so is a repetition inside an unbounded
+    repetition, which could run for ever.
+    """
+    from servicelint.language.expressions import analyse
+
+    folded = fold_expression(source)
+    analysis = analyse(folded)
+    literals = max(analysis.literals, key=_worth, default=())
+    if not literals and not scan:
+        raise RuleError(
+            f"pattern {source!r} has no literal that must occur", hint="add one, or say `scan: true`"
+        )
+    width = analysis.width if literals and analysis.width <= WIDEST else -1
+    return Pattern(
+        source=source, regex=folded, literals=literals, before=width, after=width, gaps=True, phrase=False
+    )
+
+
+def fold_expression(source: str) -> str:
+    """Fold the literal characters of a regular expression, leaving its syntax alone."""
+    return "".join(_fold_char(char) for char in source)
+
+
+def _fold_char(char: str) -> str:
+    if char.isascii():
+        return char
+    folded = squeeze(char)
+    # A full-width bracket folds to a character with a meaning in expressions.
+    return re.escape(folded) if folded.isascii() and not folded.isalnum() else folded

@@ -1,0 +1,47 @@
+"""The names that rules may use for what is written in Python: metrics and checks.
+
+The functions stand above this layer; tests hold these tables against them.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+TURN_METRICS = MappingProxyType(
+    {
+        "characters": "Han characters and Latin words of the turn",
+        "sentences": "sentences of the turn",
+        "longest_sentence": "characters of the longest sentence of the turn",
+        "fillers": "fillers (呃 嗯 那个 就是说) in the turn",
+        "duration": "seconds that the turn lasts",
+        "speech_rate": "characters per minute of the turn",
+        "silence_before": "seconds between the previous turn and this one",
+        "reply_delay": "seconds between the other side's last turn and this one",
+        "overlap": "seconds by which the turn begins before the other side's turn ends",
+        "level_change": "dB by which the turn is louder than the speaker's previous one",
+    }
+)
+
+CONVERSATION_METRICS = MappingProxyType(
+    {
+        "turns": "turns of the conversation",
+        "role_turns": "turns of the role",
+        "total_duration": "seconds from the first start to the last end",
+        "total_silence": "seconds in which nobody speaks",
+        "silence_share": "silence as a share of the duration, 0 to 1",
+        "talk_share": "the role's share of all characters, 0 to 1",
+        "mean_speech_rate": "characters per minute of the role over the conversation",
+        "first_speaker": "1 where the role speaks first, else 0",
+        "last_speaker": "1 where the role speaks last, else 0",
+    }
+)
+
+METRICS = MappingProxyType({**TURN_METRICS, **CONVERSATION_METRICS})
+
+CHECKS = MappingProxyType(
+    {
+        "unknown_speaker": "turns whose speaker nobody knows",
+        "masked_words": "words that were masked before servicelint saw them",
+        "unused_suppression": "suppressions that do nothing, worked out by the linter at the end of a run",
+    }
+)

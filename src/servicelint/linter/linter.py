@@ -1,0 +1,151 @@
+"""The linter: conversations in, diagnostics out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from servicelint.conversation import Conversation
+from servicelint.diagnostic import Confidence, Diagnostic
+from servicelint.language.library import Library
+from servicelint.linter.findings import Writer, reported, supersede
+from servicelint.linter.rules import Rule, compile_rules
+from servicelint.matching.automaton import Automaton
+from servicelint.matching.hit import Hit
+from servicelint.settings.config import Config
+from servicelint.settings.globs import project_path
+from servicelint.settings.selection import Selection, build_selection
+from servicelint.understanding import vocabulary
+from servicelint.understanding.view import View, views
+
+# Characters of text that one automaton pass takes at once, and conversations at the most.
+BATCH_CHARACTERS = 100_000
+BATCH_CONVERSATIONS = 500
+
+VerdictStatus = Literal["pass", "fail", "not_applicable", "cannot_tell"]
+STATUS: dict[str, VerdictStatus] = {
+    "holds": "fail",
+    "fails": "pass",
+    "not_applicable": "not_applicable",
+    "cannot_tell": "cannot_tell",
+}
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What a rule says of one conversation, with the reason where it is neither pass nor fail."""
+
+    code: str
+    name: str
+    status: VerdictStatus
+    reason: str = ""
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """One conversation and its diagnostics, in order; suppressions are not applied yet."""
+
+    conversation: Conversation
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Engine:
+    """Rules of a library, selected and compiled; holds no state of the conversations it checks."""
+
+    def __init__(
+        self,
+        library: Library,
+        config: Config,
+        today: date,
+        *,
+        masking: bool = True,
+        min_confidence: Confidence | None = None,
+    ) -> None:
+        """Compile what the configuration selects. Raises `ConfigError` and `RuleError`."""
+        self.library = library
+        self.config = config
+        self.today = today
+        self.masking = masking
+        self.min_confidence: Confidence = min_confidence or config.min_confidence
+        self.selection: Selection = build_selection(library.rules, config)
+        registry = vocabulary.FeatureRegistry(library)
+        self.vocabulary = vocabulary.build(registry)
+        on = [rule for rule in library.rules if self.selection.is_on(rule)]
+        compiled = compile_rules(
+            on, registry, self.vocabulary, self.selection.parameters, self.selection.severities
+        )
+        self.rules = {rule.file.code: rule for rule in compiled if rule.is_effective(today)}
+        self.automaton = Automaton(registry.features)
+
+    def examine(self, conversations: Iterable[Conversation], *, complete: bool = True) -> Iterator[Checked]:
+        """Check conversations lazily, in order; `complete=False` withholds what reports an absence."""
+        for batch in batches(conversations):
+            for view in self.views(batch):
+                yield Checked(view.conversation, tuple(self.diagnose(view, complete=complete)))
+
+    def views(self, conversations: Sequence[Conversation]) -> list[View]:
+        """Return the conversations as the rules see them."""
+        return views(conversations, self.automaton, self.vocabulary)
+
+    def diagnose(self, view: View, *, complete: bool = True) -> list[Diagnostic]:
+        """Return the findings of one conversation that are to be shown, in order."""
+        writer = Writer(view, self.masking)
+        found = [
+            writer.diagnostic(rule, hit)
+            for rule in self._due(view, complete)
+            for hit in self._hits(rule, view)
+        ]
+        if not found:
+            return found
+        silenced = self._silenced(view.conversation.path)
+        kept = [d for d in supersede(found, self.rules, self._kept_on_request) if d.code not in silenced]
+        shown = [d for d in kept if self.selection.shows(d, d.confidence, self.min_confidence)]
+        return sorted(shown, key=order)
+
+    def _kept_on_request(self, diagnostic: Diagnostic) -> bool:
+        return diagnostic.code in self.selection.outright
+
+    def _due(self, view: View, complete: bool) -> Iterator[Rule]:
+        present = view.feature_turns.keys()
+        for rule in self.rules.values():
+            triggers = rule.compiled.triggers
+            if (complete or not rule.absence) and (triggers is None or not triggers.isdisjoint(present)):
+                yield rule
+
+    def _hits(self, rule: Rule, view: View) -> Iterable[Hit]:
+        outcome = rule.ask(view)
+        return reported(rule, outcome.hits, view) if outcome.holds else ()
+
+    def _silenced(self, path: str | None) -> frozenset[str]:
+        if path is None or not self.selection.per_file:
+            return frozenset()
+        return self.selection.ignored_in(project_path(self.config.root, Path(path)))
+
+    def verdicts(self, view: View) -> list[Verdict]:
+        """Return what each selected rule says of a conversation, by code."""
+        return [self._verdict(rule, view) for rule in self.rules.values()]
+
+    def _verdict(self, rule: Rule, view: View) -> Verdict:
+        outcome = rule.ask(view)
+        return Verdict(rule.file.code, rule.file.name, STATUS[outcome.status], outcome.reason)
+
+
+def order(diagnostic: Diagnostic) -> tuple[bool, int, int, str]:
+    """Return the key that sorts the findings of one conversation: turn (none last), start, code."""
+    return (diagnostic.turn is None, diagnostic.turn or 0, diagnostic.start or 0, diagnostic.code)
+
+
+def batches(conversations: Iterable[Conversation]) -> Iterator[list[Conversation]]:
+    """Group conversations so that one pass takes many turns, and memory stays flat."""
+    batch: list[Conversation] = []
+    size = 0
+    for conversation in conversations:
+        batch.append(conversation)
+        size += sum(len(turn.text) for turn in conversation.turns)
+        if size >= BATCH_CHARACTERS or len(batch) >= BATCH_CONVERSATIONS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

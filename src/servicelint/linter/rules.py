@@ -1,0 +1,151 @@
+"""Rules ready to be asked: compiled conditions, guards, scope and thresholds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from servicelint.conversation import Conversation
+from servicelint.diagnostic import Severity
+from servicelint.errors import ConfigError, nearest
+from servicelint.kinds.compiler import Compiled, Scope
+from servicelint.kinds.outcome import Outcome, cannot_tell, not_applicable
+from servicelint.language import traversal
+from servicelint.language.schema import Condition, RuleFile
+from servicelint.matching.hit import Hit
+from servicelint.understanding.view import View
+from servicelint.understanding.vocabulary import FeatureRegistry, Vocabulary
+
+# Families whose rules are about what words mean, where innocent uses abound (design: guards).
+GUARDED_FAMILIES = ("SL1", "SL6")
+Report = Literal["sentence", "every", "conversation"]
+Parameters = Mapping[str, Mapping[str, float | int | str | bool]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A compiled rule; `guards` are those that apply, `absence` tells that it reports what is missing."""
+
+    file: RuleFile
+    compiled: Compiled
+    guards: tuple[str, ...]
+    report: Report
+    absence: bool
+    severity: Severity
+    effective: tuple[date | None, date | None] = (None, None)
+    parameters: Mapping[str, float | int | str | bool] = field(default_factory=dict)
+
+    def ask(self, view: View) -> Outcome:
+        """Return the outcome for one conversation; `holds` is a violation."""
+        outside = self.outside(view.conversation)
+        if outside is not None:
+            return outside
+        outcome = self.compiled.evaluate(view)
+        return self._kept(outcome, view) if outcome.holds else outcome
+
+    def outside(self, conversation: Conversation) -> Outcome | None:
+        """Return why the rule does not apply to a conversation; None where it does."""
+        scope = self.file.scope
+        for wanted, actual, what in (
+            (scope.channel, conversation.channel, "channel"),
+            ((scope.direction,) if scope.direction else (), conversation.direction, "direction"),
+        ):
+            if wanted and actual is None:
+                return cannot_tell(f"the {what} is unknown")
+            if wanted and actual not in wanted:
+                return not_applicable(f"not for this {what}")
+        if conversation.channel in scope.not_channel:
+            return not_applicable("not for this channel")
+        if self.file.part and conversation.part and conversation.part != self.file.part:
+            return not_applicable("another part of the script")
+        return None
+
+    def _kept(self, outcome: Outcome, view: View) -> Outcome:
+        kept = tuple(hit for hit in outcome.hits if self._stands(hit, view))
+        return Outcome("holds", kept) if kept else Outcome("fails")
+
+    def _stands(self, hit: Hit, view: View) -> bool:
+        phase = self.file.scope.phase
+        if phase and hit.turn is not None and view.phases[hit.turn] not in phase:
+            return False
+        return not (self.guards and view.innocent(hit, self.guards))
+
+    def is_effective(self, day: date) -> bool:
+        """Tell whether the rule is in force on a day."""
+        first, last = self.effective
+        return (first is None or first <= day) and (last is None or day <= last)
+
+
+def compile_rules(
+    files: Iterable[RuleFile],
+    registry: FeatureRegistry,
+    vocabulary: Vocabulary,
+    parameters: Parameters,
+    severity: Mapping[str, Severity],
+) -> tuple[Rule, ...]:
+    """Compile rules; `parameters` and `severity` by code override what the files say."""
+    return tuple(
+        _compile(file, registry, vocabulary, parameters.get(file.code, {}), severity.get(file.code))
+        for file in files
+    )
+
+
+def _compile(
+    file: RuleFile,
+    registry: FeatureRegistry,
+    vocabulary: Vocabulary,
+    overrides: Mapping[str, float | int | str | bool],
+    severity: Severity | None,
+) -> Rule:
+    values = {**file.parameters, **_checked(file, overrides)}
+    role = None if file.scope.role == "any" else file.scope.role
+    scope = Scope(registry, file.code, role, values, file.define)
+    return Rule(
+        file=file,
+        compiled=scope.compile(file.when),
+        guards=_guards(file, vocabulary),
+        report=file.report or _usual_report(file),
+        absence=file.complete_only or _reports_absence(file),
+        severity=severity or file.severity,
+        effective=_days(file),
+        parameters=values,
+    )
+
+
+def _checked(
+    file: RuleFile, overrides: Mapping[str, float | int | str | bool]
+) -> Mapping[str, float | int | str | bool]:
+    for name, value in overrides.items():
+        if name not in file.parameters:
+            raise ConfigError(
+                f"{file.code} has no parameter {name!r}", key=name, hint=nearest(name, file.parameters)
+            )
+        if isinstance(value, str) != isinstance(file.parameters[name], str):
+            raise ConfigError(f"{file.code}: the parameter {name!r} cannot be {value!r}", key=name)
+    return overrides
+
+
+def _guards(file: RuleFile, vocabulary: Vocabulary) -> tuple[str, ...]:
+    standard = vocabulary.standard_guards if file.code.startswith(GUARDED_FAMILIES) else ()
+    return tuple(name for name in dict.fromkeys([*standard, *file.guards]) if name not in file.despite)
+
+
+def _usual_report(file: RuleFile) -> Report:
+    root = file.when
+    if root.sequence is not None or root.measure is not None:
+        return "every"
+    if root.ratio is not None or root.streak is not None or root.required is not None:
+        return "conversation"
+    return "sentence"
+
+
+def _reports_absence(file: RuleFile) -> bool:
+    roots: tuple[Condition, ...] = (file.when, *file.define.values())
+    return any(node.required is not None for root in roots for _, node in traversal.conditions(root))
+
+
+def _days(file: RuleFile) -> tuple[date | None, date | None]:
+    first, last = file.effective or (None, None)
+    return (date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)

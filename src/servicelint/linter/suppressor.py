@@ -1,0 +1,71 @@
+"""Suppressions over a run: what they silence, and findings for those that silence nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from servicelint.diagnostic import Context, Diagnostic
+from servicelint.linter.linter import Engine
+from servicelint.linter.rules import Rule
+from servicelint.settings import suppression
+from servicelint.settings.suppression import Suppression, UnusedSuppression
+
+
+class Suppressor:
+    """Applies suppressions conversation by conversation, and remembers which ones worked."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Start a run."""
+        self.engine = engine
+        self.seen: dict[tuple[str | None, int | None, str], Suppression] = {}
+        self.used: suppression.Used = set()
+
+    def apply(
+        self, diagnostics: Sequence[Diagnostic], suppressions: Iterable[Suppression]
+    ) -> list[Diagnostic]:
+        """Return the diagnostics of one conversation that no suppression covers."""
+        own = list(suppressions)
+        if not own:
+            return list(diagnostics)
+        self.seen.update((item.key, item) for item in own)
+        kept, used = suppression.apply(diagnostics, own, self.engine.today, self.engine.selection.codes)
+        self.used |= used
+        return kept
+
+    def leftovers(self) -> list[Diagnostic]:
+        """Return findings for the suppressions of the run that are expired or did nothing."""
+        unused = suppression.unused(self.seen.values(), self.used, self.engine.today, self.engine.selection)
+        rules = self.engine.rules
+        return [_diagnostic(rules[item.code], item) for item in unused if item.code in rules]
+
+
+def _diagnostic(rule: Rule, unused: UnusedSuppression) -> Diagnostic:
+    item = unused.suppression
+    file = rule.file
+    note = f"{item.selector}（{item.expires}）" if item.expires else item.selector
+    parts = (file.code, item.conversation, item.selector, item.reason, str(item.turns))
+    return Diagnostic(
+        path=item.path,
+        conversation=item.conversation,
+        turn=None,
+        role=None,
+        line=item.line,
+        column=None,
+        end_line=None,
+        end_column=None,
+        code=file.code,
+        name=file.name,
+        tags=file.tags,
+        severity=rule.severity,
+        confidence=file.confidence,
+        message=file.message.replace("{note}", note) + (f"（{unused.hint}）" if unused.hint else ""),
+        text=None,
+        start=None,
+        end=None,
+        time=None,
+        suggestion=file.suggest[0],
+        evidence=(),
+        fingerprint=hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        context=Context(why=file.why, norms=file.norms),
+    )

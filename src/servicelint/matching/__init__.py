@@ -1,0 +1,1 @@
+"""Finding words: one automaton pass for every literal, then local verification of the candidates."""

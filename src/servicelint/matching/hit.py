@@ -1,0 +1,33 @@
+"""What a search finds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from servicelint.diagnostic import Evidence
+
+
+class Hit(NamedTuple):
+    """A span of a turn's original text, in code points; all None for the whole conversation.
+
+    `note` says what was seen where the words alone do not; `sure` is False for what was only heard;
+    `points` is what a scorecard adds for this hit beside the rule's own score.
+    """
+
+    turn: int | None
+    start: int | None
+    end: int | None
+    note: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    sure: bool = True
+    points: float = 0.0
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Order of hits: by turn and span; the whole conversation last."""
+        if self.turn is None or self.start is None or self.end is None:
+            return (1 << 62, 0, 0)
+        return (self.turn, self.start, self.end)
+
+
+CONVERSATION = Hit(None, None, None)

@@ -1,0 +1,92 @@
+"""The text of one turn in the forms that matching needs, each made when first asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from servicelint.text.folding import is_spaced_out, soft_breaks, squeeze_offsets
+from servicelint.text.quotes import quoted_spans
+from servicelint.text.sentences import Span, clauses, sentences
+
+
+class TurnText:
+    """The original text of turn `index`, its squeezed form, and the way back.
+
+    `candidates` tells for each feature where one of its literals stands in the squeezed text:
+    (number of the pattern in the feature, position).
+    """
+
+    def __init__(self, index: int, role: str, original: str, squeezed: str) -> None:
+        """Keep the two forms; everything else is computed on demand."""
+        self.index = index
+        self.role = role
+        self.original = original
+        self.squeezed = squeezed
+        self.candidates: dict[int, list[tuple[int, int]]] = {}
+        self.found: dict[int, tuple[Span, ...]] = {}
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """For each squeezed code point, its index in the original."""
+        if len(self.squeezed) == len(self.original):
+            return list(range(len(self.original)))
+        return squeeze_offsets(self.original)
+
+    @cached_property
+    def soft(self) -> Sequence[int]:
+        """Squeezed indexes before which spaces stood, sorted; none where the text is spaced out."""
+        if len(self.squeezed) == len(self.original) or is_spaced_out(self.original):
+            return ()
+        return sorted(soft_breaks(self.original))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Spans of the sentences in the original."""
+        return tuple(sentences(self.original))
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Where each sentence begins."""
+        return [span.start for span in self.sentences]
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """Spans of what is quoted, in the original."""
+        return tuple(quoted_spans(self.original))
+
+    def span(self, start: int, end: int) -> Span:
+        """Map a squeezed span back to the original."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def squeezed_index(self, offset: int) -> int:
+        """Map an original offset to the squeezed text: the first code point at or behind it."""
+        return bisect_left(self.offsets, offset)
+
+    def sentence_number(self, offset: int) -> int:
+        """Return the number of the sentence that holds, or last began before, an original offset."""
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
+
+    def sentence(self, offset: int) -> Span:
+        """Return the sentence at an original offset; the whole turn where there is none."""
+        if not self.sentences:
+            return Span(0, len(self.original))
+        return self.sentences[self.sentence_number(offset)]
+
+    def clause(self, offset: int) -> Span:
+        """Return the clause at an original offset."""
+        sentence = self.sentence(offset)
+        for span in clauses(self.original, sentence):
+            if span.start <= offset < span.end:
+                return span
+        return sentence
+
+    def soft_between(self, start: int, end: int) -> int:
+        """Count the spaces that stood strictly inside a squeezed span."""
+        return bisect_right(self.soft, end - 1) - bisect_right(self.soft, start)
+
+    def is_soft(self, index: int) -> bool:
+        """Tell whether spaces stood before a squeezed index."""
+        place = bisect_right(self.soft, index)
+        return place > 0 and self.soft[place - 1] == index

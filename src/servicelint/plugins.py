@@ -1,0 +1,48 @@
+"""Rules and checks of installed packages, through the entry point group `servicelint.rules`.
+
+An entry point that is a module or a path stands for a folder of rules; a function is a Python check
+that rules may name. Nothing is loaded unless a configuration or a rule names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from servicelint.errors import ConfigError, nearest
+
+GROUP = "servicelint.rules"
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all entry points of the group, sorted."""
+    return tuple(sorted(point.name for point in entry_points(group=GROUP)))
+
+
+def _load(name: str) -> Any:
+    for point in entry_points(group=GROUP, name=name):
+        return point.load()
+    raise ConfigError(f"no installed package offers the rules {name!r}", hint=nearest(name, names()))
+
+
+def folder(name: str) -> Path:
+    """Return the folder of rules that an entry point stands for. Raises `ConfigError`."""
+    found = _load(name)
+    if isinstance(found, ModuleType) and found.__file__ is not None:
+        return Path(found.__file__).parent
+    if isinstance(found, str | Path):
+        return Path(found)
+    raise ConfigError(f"the entry point {name!r} is neither a module nor a path")
+
+
+def check(name: str) -> Callable[..., Any] | None:
+    """Return the check that an entry point stands for; None where no package offers it."""
+    if name not in names():
+        return None
+    found = _load(name)
+    return found if callable(found) else None

@@ -1,0 +1,1 @@
+"""What a conversation means: acts, questions, pronouns, phases, guards and metrics."""

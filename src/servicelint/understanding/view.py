@@ -1,0 +1,156 @@
+"""A conversation as the rules see it: everything is worked out when first asked for, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from servicelint.conversation import Conversation, Turn
+from servicelint.language.patterns import Pattern
+from servicelint.matching.automaton import Automaton, squeeze_all
+from servicelint.matching.feature import Feature, matches_within
+from servicelint.matching.hit import Hit
+from servicelint.matching.turn_text import TurnText
+from servicelint.understanding import guards, phases
+from servicelint.understanding.pronouns import informal_you, is_greeting_you, pronoun_spans
+from servicelint.understanding.questions import Question, questions
+from servicelint.understanding.vocabulary import Act, CompiledSource, Vocabulary
+
+
+class View:
+    """One conversation, its turns as text, and what is understood of them."""
+
+    def __init__(self, conversation: Conversation, turns: Sequence[TurnText], vocabulary: Vocabulary) -> None:
+        """Wrap a conversation whose turns have been scanned."""
+        self.conversation = conversation
+        self.turns = turns
+        self.vocabulary = vocabulary
+        self._acts: dict[str, tuple[Hit, ...]] = {}
+        self._questions: dict[int, tuple[Question, ...]] = {}
+        self._guarded: dict[tuple[str, Hit], bool] = {}
+
+    def turn(self, index: int) -> Turn:
+        """Return the turn as it was read."""
+        return self.conversation.turns[index]
+
+    @cached_property
+    def feature_turns(self) -> dict[int, list[int]]:
+        """For each feature, the turns that hold a candidate of it."""
+        found: dict[int, list[int]] = {}
+        for turn in self.turns:
+            for number in turn.candidates:
+                found.setdefault(number, []).append(turn.index)
+        return found
+
+    def find(self, feature: Feature) -> tuple[Hit, ...]:
+        """Return the hits of a feature in the whole conversation, in order."""
+        return tuple(
+            Hit(index, *span)
+            for index in self.feature_turns.get(feature.number, ())
+            for span in feature.find(self.turns[index])
+        )
+
+    def act(self, name: str) -> tuple[Hit, ...]:
+        """Return the hits of an act, in order; one a sentence."""
+        known = self._acts.get(name)
+        if known is None:
+            known = self._acts[name] = self._find_act(self.vocabulary.acts[name])
+        return known
+
+    def _find_act(self, act: Act) -> tuple[Hit, ...]:
+        hits = [hit for hit in self.find(act.feature) if not self.innocent(hit, act.guards)]
+        for source in act.questions:
+            hits.extend(self._questions_of(act, source))
+        return tuple(self.one_per_sentence(hits))
+
+    def _questions_of(self, act: Act, source: CompiledSource) -> list[Hit]:
+        return [
+            Hit(turn.index, question.start, question.end)
+            for turn in self.turns
+            if turn.role == act.role
+            for question in self.questions(turn.index)
+            if fits(question, source.source.form, source.source.function)
+            and self._worded(turn, question, source)
+        ]
+
+    def _worded(self, turn: TurnText, question: Question, source: CompiledSource) -> bool:
+        window = (turn.squeezed_index(question.start), turn.squeezed_index(question.end))
+        having = not source.having or any(_stands(p, turn, window) for p in source.having)
+        return having and not any(_stands(p, turn, window) for p in source.lacking)
+
+    def one_per_sentence(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Keep the longest hit of each sentence; the first of equally long ones."""
+        best: dict[tuple[int, int], Hit] = {}
+        for hit in sorted(hits, key=lambda hit: hit.place):
+            if hit.turn is None or hit.start is None:
+                continue
+            key = (hit.turn, self.turns[hit.turn].sentence_number(hit.start))
+            if key not in best or length(hit) > length(best[key]):
+                best[key] = hit
+        return list(best.values())
+
+    def questions(self, index: int) -> tuple[Question, ...]:
+        """Return the questions of a turn, with spans in its original text."""
+        known = self._questions.get(index)
+        if known is None:
+            known = self._questions[index] = questions(
+                self.turns[index].original, self.turns[index].sentences
+            )
+        return known
+
+    def pronouns(self, index: int, which: str) -> tuple[Hit, ...]:
+        """Return the hits of a pronoun in a turn; `informal_you` and `greeting_you` follow their own rules."""
+        text = self.turns[index].original
+        if which in ("informal_you", "greeting_you"):
+            greeting = which == "greeting_you"
+            spans = [s for s in informal_you(text) if is_greeting_you(text, s) == greeting]
+        else:
+            spans = list(pronoun_spans(text)[which])
+        return tuple(Hit(index, *span) for span in spans)
+
+    def innocent(self, hit: Hit, names: Sequence[str]) -> bool:
+        """Tell whether any of the named guards covers the hit."""
+        return any(self._guard(name, hit) for name in names)
+
+    def _guard(self, name: str, hit: Hit) -> bool:
+        key = (name, hit)
+        known = self._guarded.get(key)
+        if known is None:
+            known = self._guarded[key] = guards.covers(self.vocabulary.guards[name], self, hit)
+        return known
+
+    @cached_property
+    def phases(self) -> tuple[str, ...]:
+        """Return the phase of each turn."""
+        return phases.phases(self)
+
+
+def fits(question: Question, forms: Sequence[str], functions: Sequence[str]) -> bool:
+    """Tell whether a question has one of the forms and one of the functions; empty allows all."""
+    return (not forms or question.form in forms) and (not functions or question.function in functions)
+
+
+def length(hit: Hit) -> int:
+    """Return how many code points a hit spans."""
+    return (hit.end or 0) - (hit.start or 0)
+
+
+def _stands(pattern: Pattern, turn: TurnText, window: tuple[int, int]) -> bool:
+    return next(matches_within(pattern, turn, *window, "question"), None) is not None
+
+
+def views(conversations: Sequence[Conversation], automaton: Automaton, vocabulary: Vocabulary) -> list[View]:
+    """Scan the turns of several conversations in one pass and wrap each."""
+    turns = [turn for conversation in conversations for turn in conversation.turns]
+    squeezed = squeeze_all([turn.text for turn in turns])
+    texts: list[TurnText] = []
+    starts: list[int] = []
+    for conversation in conversations:
+        starts.append(len(texts))
+        for index, turn in enumerate(conversation.turns):
+            texts.append(TurnText(index, turn.role, turn.text, squeezed[len(texts)]))
+    automaton.scan(texts)
+    return [
+        View(conversation, texts[start : start + len(conversation.turns)], vocabulary)
+        for conversation, start in zip(conversations, starts, strict=True)
+    ]

@@ -1,0 +1,143 @@
+"""Acts and guards of a library, compiled for matching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from servicelint.language.compilation import expression_key, lexicon_phrase, phrase_key
+from servicelint.language.library import Library
+from servicelint.language.patterns import Pattern
+from servicelint.language.schema import ActFile, GuardClause, GuardFile, Matcher, QuestionSource
+from servicelint.matching.feature import Feature
+
+
+class FeatureRegistry:
+    """Collects the features that one automaton will look for; used only while a linter is built."""
+
+    def __init__(self, library: Library) -> None:
+        """Start empty."""
+        self.library = library
+        self.features: list[Feature] = []
+
+    def phrase(self, source: str, *, exact: bool = False) -> Pattern:
+        """Return the compiled form of a phrase of the library."""
+        return self.library.patterns[phrase_key(source, exact=exact)]
+
+    def patterns(self, item: str | Matcher) -> tuple[Pattern, ...]:
+        """Return the patterns of a plain phrase, or of a matcher of phrases, a lexicon or an expression."""
+        if isinstance(item, str):
+            return (self.phrase(item),)
+        if item.phrases is not None:
+            return tuple(self.phrase(source, exact=item.exact) for source in item.phrases)
+        if item.lexicon is not None:
+            return (self.phrase(lexicon_phrase(item.lexicon), exact=item.exact),)
+        if item.pattern is not None:
+            return (self.library.patterns[expression_key(item.pattern)],)
+        return ()
+
+    def add(
+        self, owner: str, role: str | None, items: tuple[Any, ...], unless: tuple[Any, ...] = ()
+    ) -> Feature:
+        """Register what to look for, and return the feature that finds it."""
+        options = [item for item in items if isinstance(item, Matcher)]
+        excepted = [item.except_ for item in options if item.except_ is not None]
+        feature = Feature(
+            number=len(self.features),
+            owner=owner,
+            role=role,
+            patterns=tuple(pattern for item in items for pattern in self.patterns(item)),
+            allowances=(
+                *(pattern for item in unless for pattern in self.patterns(item)),
+                *(self.library.patterns[expression_key(source)] for source in excepted),
+            ),
+            word=any(item.word for item in options),
+            case=any(item.case for item in options),
+        )
+        self.features.append(feature)
+        return feature
+
+
+@dataclass(frozen=True)
+class Act:
+    """A compiled act: words that perform it, and questions that do."""
+
+    name: str
+    role: str
+    feature: Feature
+    questions: tuple[CompiledSource, ...]
+    guards: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CompiledSource:
+    """Questions by form and function, with words that must or must not stand in their sentence."""
+
+    source: QuestionSource
+    having: tuple[Pattern, ...]
+    lacking: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A compiled sign of innocence."""
+
+    source: GuardClause
+    before: tuple[Pattern, ...]
+    after: tuple[Pattern, ...]
+    around: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A compiled guard."""
+
+    name: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything that understanding stands on, beside the code."""
+
+    acts: dict[str, Act]
+    guards: dict[str, Guard]
+    standard_guards: tuple[str, ...]
+
+
+def build(registry: FeatureRegistry) -> Vocabulary:
+    """Compile the acts and guards of a library."""
+    library = registry.library
+    return Vocabulary(
+        acts={name: _act(registry, act) for name, act in library.acts.items()},
+        guards={name: _guard(registry, guard) for name, guard in library.guards.items()},
+        standard_guards=tuple(sorted(name for name, guard in library.guards.items() if guard.standard)),
+    )
+
+
+def _act(registry: FeatureRegistry, act: ActFile) -> Act:
+    return Act(
+        name=act.name,
+        role=act.role,
+        feature=registry.add(f"act {act.name}", act.role, act.any, act.unless),
+        questions=tuple(_source(registry, source) for source in act.questions),
+        guards=act.guards,
+    )
+
+
+def _source(registry: FeatureRegistry, source: QuestionSource) -> CompiledSource:
+    return CompiledSource(source, _all(registry, source.having), _all(registry, source.lacking))
+
+
+def _guard(registry: FeatureRegistry, guard: GuardFile) -> Guard:
+    clauses = tuple(
+        Clause(
+            clause, _all(registry, clause.before), _all(registry, clause.after), _all(registry, clause.around)
+        )
+        for clause in guard.any
+    )
+    return Guard(guard.name, clauses)
+
+
+def _all(registry: FeatureRegistry, sources: tuple[str, ...]) -> tuple[Pattern, ...]:
+    return tuple(registry.phrase(source) for source in sources)
