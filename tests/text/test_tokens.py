@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from hypothesis import given
+
+from servicelint.text.tokens import TaggedToken, Token, tagged, tokens
+
+from .strategies import texts
+
+
+def run(program: str, cache: Path) -> subprocess.CompletedProcess[str]:
+    environ = os.environ | {"SERVICELINT_CACHE_DIR": str(cache)}
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environ
+    )
+
+
+def test_words_come_with_their_places() -> None:
+    assert tokens("我们查快递") == (Token("我们", 0, 2), Token("查", 2, 3), Token("快递", 3, 5))
+
+
+def test_nothing_has_no_words() -> None:
+    assert tokens("") == ()
+
+
+def test_words_that_the_dictionary_lacks_fall_apart() -> None:
+    assert [token.word for token in tokens("找韩甜卉")] == ["找", "韩", "甜", "卉"]
+
+
+def test_each_word_has_its_part_of_speech() -> None:
+    assert tagged("我们查@") == (
+        TaggedToken("我们", "r", 0, 2),
+        TaggedToken("查", "v", 2, 3),
+        TaggedToken("@", "x", 3, 4),
+    )
+
+
+@given(texts)
+def test_the_words_make_up_the_sentence(text: str) -> None:
+    found = tokens(text)
+    assert "".join(token.word for token in found) == text
+    assert all(text[token.start : token.end] == token.word for token in found)
+
+
+def test_threads_may_ask_first_together(tmp_path: Path) -> None:
+    program = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from servicelint.text.tokens import tokens\n"
+        "with ThreadPoolExecutor(4) as pool:\n"
+        "    print({len(found) for found in pool.map(tokens, ['我们查快递'] * 8)})\n"
+    )
+    assert run(program, tmp_path / "cache").stdout == "{3}\n"
+
+
+def test_loading_is_silent_and_keeps_to_the_cache_directory(tmp_path: Path) -> None:
+    done = run("from servicelint.text.tokens import tagged; tagged('我们')", tmp_path / "cache")
+    assert (done.stdout, done.stderr) == ("", "")
+    names = sorted(path.name.partition("-")[0] for path in (tmp_path / "cache").iterdir())
+    assert names == ["tags", "words"]
+
+
+def test_answers_are_the_same_in_every_thread() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(tokens, ["先查快递"] * 8)) == {tokens("先查快递")}
