@@ -1,0 +1,99 @@
+"""Text as a row of clauses, also where speech recognition wrote no punctuation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from servicelint.understanding.words import alternation
+
+# A stretch without any break is cut here, in code points: nothing that asks is so long.
+LONGEST = 200
+
+# What separates clauses; a space in chat often joins two messages.
+_SEPARATORS = r"\s,;:!?。~…，；：？！"
+_CHUNK = re.compile(rf"([^{_SEPARATORS}]+)([{_SEPARATORS}]*)")
+
+# An address such as page?id=3 holds a question mark that asks nothing.
+_ADDRESS = re.compile(r"[a-z]{2,6}://[!-~]{1,500}")
+
+# Spellings of the particle 吗 and of 什么, replaced code point by code point.
+_SPELLINGS = (
+    (re.compile(r"(?<![什怎这那多要甚么])么(?![么哒])"), "吗"),
+    (re.compile(rf"(?<=[以好行是对有在能了过的到要成])马(?=[{_SEPARATORS}呢啊亲]|$)"), "吗"),
+    (re.compile(r"[神甚](?=[马么])"), "什"),
+    (re.compile(r"(?<=什)马"), "么"),
+    (re.compile(r"肿么"), "怎么"),
+    (re.compile(r"干吗"), "干嘛"),
+    (re.compile(r"还是[ ,，]"), "还是、"),
+)
+
+
+class Clause(NamedTuple):
+    """A stretch of words without a break; `asked` when a question mark follows it."""
+
+    start: int
+    end: int
+    text: str
+    asked: bool
+
+
+class _Patterns(NamedTuple):
+    inner: re.Pattern[str]
+    trailing: re.Pattern[str]
+    empty: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    particle = alternation("question_trailing_particle")
+    vocative = alternation("question_vocative")
+    starter = alternation("question_clause_starter")
+    inner = rf"吗{particle}{{0,2}}|[呢吧哦哈啦呀哟](?={starter})|(?<=.)(?=请问)|(?<=[了的呢])(?=请问)"
+    return _Patterns(
+        re.compile(inner),
+        re.compile(rf"(?:{particle}|{vocative})$"),
+        re.compile(rf"(?:{particle}|{vocative}|那|嗯|好的|谢谢){{0,4}}$"),
+    )
+
+
+def normalise(folded: str) -> str:
+    """Return folded text of the same length in which 吗 and 什么 are written one way."""
+    for pattern, spelling in _SPELLINGS:
+        folded = pattern.sub(spelling, folded)
+    return _ADDRESS.sub(lambda found: "链" * len(found.group()), folded)
+
+
+def clauses(text: str, start: int, end: int) -> list[Clause]:
+    """Split `text[start:end]` (normalised) into clauses; their spans are code points of `text`."""
+    found: list[Clause] = []
+    for chunk in _CHUNK.finditer(text, start, end):
+        asked = "?" in chunk[2] or "？" in chunk[2]
+        found.extend(_inner_clauses(chunk.start(1), chunk[1], asked))
+    return found
+
+
+def _inner_clauses(offset: int, chunk: str, asked: bool) -> list[Clause]:
+    length = len(chunk)
+    cuts = {0, length, *range(LONGEST, length, LONGEST)}
+    cuts.update(match.end() for match in _patterns().inner.finditer(chunk))
+    pairs = pairwise(sorted(cuts))
+    return [Clause(offset + a, offset + b, chunk[a:b], asked and b == length) for a, b in pairs]
+
+
+def core(text: str) -> str:
+    """Return a clause without softening particles and forms of address at its end."""
+    trailing = _patterns().trailing
+    for _ in range(4):
+        found = trailing.search(text, max(0, len(text) - 4))
+        if not found:
+            break
+        text = text[: found.start()]
+    return text
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a clause is only an address, a greeting or a particle."""
+    return _patterns().empty.match(text) is not None

@@ -1,0 +1,303 @@
+"""The form of a question: yes or no, a choice, one datum, or an open question."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from servicelint.understanding.question_clauses import Clause, core, says_nothing
+from servicelint.understanding.question_embedding import (
+    is_answered,
+    is_conditional,
+    is_embedded,
+    is_indefinite,
+)
+from servicelint.understanding.question_functions import is_rhetorical, offers_help
+from servicelint.understanding.words import alternation, one_of
+
+
+class Surroundings(NamedTuple):
+    """The clauses next to the one that is judged; empty text where there is none."""
+
+    before: str
+    after: str
+
+
+class _Patterns(NamedTuple):
+    anota: re.Pattern[str]
+    fixed: re.Pattern[str]
+    ending_not: re.Pattern[str]
+    wh: re.Pattern[str]
+    slipped_ma: re.Pattern[str]
+    tag_ba: re.Pattern[str]
+    guess: re.Pattern[str]
+    imperative: re.Pattern[str]
+    state: re.Pattern[str]
+    ma_question: re.Pattern[str]
+    ma_statement: re.Pattern[str]
+    ellipsis_datum: re.Pattern[str]
+    ellipsis: re.Pattern[str]
+    bare_datum: re.Pattern[str]
+    asked_datum: re.Pattern[str]
+    asked_statement: re.Pattern[str]
+    thanks: re.Pattern[str]
+
+
+_WORD = re.compile(r"[^\W_]")
+_NOT_YET = re.compile("还没有?$|暂时|都没|也没|什么[都也]|没什么")
+_UNABLE = re.compile(r"不[了到上开出]")
+# Who says 好吧 after such words asks; after others he gives in.
+_PROPOSING = re.compile(r"[您你请帮给我]|稍等")
+# The longest tag that ends in 不: 方便不.
+_TAG = 3
+
+
+@cache
+def _patterns() -> _Patterns:
+    datum = alternation("question_datum")
+    return _Patterns(
+        anota=one_of(
+            alternation("question_anota_word"),
+            r"([\u4e00-\u9fff]{1,2})[不没]\1",
+            r"([\u4e00-\u9fff])[不没]\2[\u4e00-\u9fff]",
+        ),
+        fixed=re.compile(alternation("question_anota_fixed")),
+        ending_not=re.compile(
+            r"(?:[了到过完好成货款]|有[^没]{0,12}|过[^没]{1,6})(?:没有|没)$"
+            r"|(?:能|可以|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚).{0,14}(?<![要也就是并还都])不$"
+        ),
+        wh=_question_words(),
+        # 您要的是哪一款吗: the particle is a slip, the answer is a datum.
+        slipped_ma=re.compile(r"(?:是|要|选)(?:哪[个位款种一天]|多少|几[个号点]|谁)[^您你能]{0,4}吗$"),
+        tag_ba=re.compile(
+            r"(?:^[那嗯哦行好]{0,3})?"
+            r"(?:对|是|是这样|没错|没问题|可以|行|好|好的|成|ok|明白|清楚|知道|在|方便|是的|对的)了?吧$"
+        ),
+        guess=re.compile(alternation("question_guess_word")),
+        imperative=re.compile(alternation("question_imperative_word")),
+        state=re.compile(alternation("question_state_word")),
+        ma_question=one_of(
+            rf"{alternation('question_softened_ma')}嘛$",
+            "^(?:有|会|要|还有|您|你).{0,20}嘛$",
+            "(?:请问|您看|能|可以|需要|方便|是否).{0,14}嘛$",
+        ),
+        ma_statement=re.compile(alternation("question_stated_ma")),
+        ellipsis_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
+        ellipsis=re.compile(
+            r"(?:那|那么)?(?:[您你我]|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
+        ),
+        bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}$"),
+        asked_datum=re.compile(rf"请问(?:一下)?(?:[您你]的?)?.{{0,4}}{datum}(?:是|为)?$"),
+        asked_statement=re.compile(r"请问(?:一下|下)?.{2,}$"),
+        thanks=re.compile(alternation("question_thanks_word")),
+    )
+
+
+@cache
+def _question_words() -> re.Pattern[str]:
+    """Return what stands for the thing asked: group `fact` for one datum, `open` for a description."""
+    count = alternation("question_counted_noun")
+    fact = "|".join(
+        (
+            alternation("question_fact_word"),
+            rf"(?:什么|啥)(?!$|{alternation('question_open_what')})(?=[\u4e00-\u9fff])",
+            "哪(?!怕|吒)",
+            rf"(?<![这那前后过好十上近头数一有])几(?={count})",
+            "(?<=过)几(?=[次遍回趟家种款])|(?<=上)几(?=年级|班)|(?<=[a-z第是])几$|第几|周几|星期几|礼拜几",
+        )
+    )
+    open_ = "|".join(
+        (alternation("question_open_word"), "什么|啥", rf"{alternation('question_order_word')}(?=$)")
+    )
+    return re.compile(f"(?P<fact>{fact})|(?P<open>{open_})")
+
+
+class _Choice(NamedTuple):
+    adverb: re.Pattern[str]
+    strong: re.Pattern[str]
+    framed: re.Pattern[str]
+    refused: re.Pattern[str]
+    pairs: re.Pattern[str]
+    subject: re.Pattern[str]
+
+
+@cache
+def _choice() -> _Choice:
+    part = "(?:早上|上午|中午|下午|傍晚|晚上|白天|夜里)"
+    day = "(?:[今明后]天|周[一二三四五六日末]|工作日|星期[一二三四五六日天]|平时)"
+    times = rf"(?:{part}[^到至]{{0,5}}{part}|{day}[^到至]{{0,5}}{day})"
+    option = r"[\u4e00-\u9fffa-z0-9\[\]]{1,8}"
+    return _Choice(
+        re.compile(alternation("question_alternative_adverb")),
+        one_of(
+            "(?<!不)是(?!不)|(?<!不)(?<!不需)要|想|选",
+            "(?:[您你](?!的)|请问|送|寄|发|走|用|去|在|预约|挂).{0,8}$",
+            rf"^{alternation('question_alternative_verb')}.{{2,8}}$",
+        ),
+        re.compile(r"(?:是|要|想)[^是]{1,14}$"),
+        re.compile(alternation("question_alternative_refused")),
+        one_of(
+            rf"{times}.{{0,8}}哪",
+            rf"{option}(?:或者?|和|跟|与|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
+            rf"{part}.{{0,3}}或者?.{{0,3}}{part}.{{0,8}}(?:方便|合适|可以|有空|在家)",
+            rf"{day}.{{0,3}}或者?.{{0,3}}{day}.{{0,8}}(?:方便|合适|可以|有空|在家)",
+        ),
+        re.compile(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
+    )
+
+
+def clause_form(clause: Clause, around: Surroundings) -> str | None:
+    """Return `yesno`, `alternative`, `wh_fact` or `open`, or None when the clause asks nothing."""
+    text = core(clause.text)
+    softened = clause.asked or clause.text.rstrip("亲").endswith(("呢", "吗"))
+    if is_choice(clause.text, around.before, softened):
+        return "alternative"
+    return (
+        _particle_form(text, clause, around)
+        or _anota_form(text, around, softened)
+        or _wh_form(text, around.after, softened)
+        or _elliptic_form(clause, text)
+        or _asked_form(clause, text, around)
+    )
+
+
+def is_choice(text: str, before: str, softened: bool = False) -> bool:
+    """Tell whether a clause offers options to choose from; `before` is the clause in front of it."""
+    choice = _choice()
+    place = text.find("还是")
+    if place < 0:
+        return "都" not in text and choice.pairs.search(text) is not None
+    left, right = text[:place] or before, text[place + 2 :].lstrip("、")
+    if not right or choice.refused.search(text) or choice.subject.match(left):
+        return False
+    if text.startswith("还是") and text.endswith("吗") and not before.endswith("吗"):
+        return False
+    if is_embedded(text, place, softened) and "是" in left[-8:]:
+        return False
+    if _parallel(left, right):
+        return True
+    if choice.adverb.match(right):
+        return right[0] not in "没不" and softened and choice.framed.search(left) is not None
+    return choice.strong.search(left) is not None and not _UNABLE.search(right)
+
+
+def _parallel(left: str, right: str) -> bool:
+    """Tell whether the right option repeats the left one, as 要 … 还是要 … or 行还是不行."""
+    first, last = right.lstrip("不没")[:1], core(right).rstrip("吗")[-1:]
+    same_start = first in left[-10:] and first not in "的了我您你这那"
+    same_end = bool(last) and left.rstrip("呢吗").endswith(last) and last != "了"
+    return same_start or same_end
+
+
+def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | None:
+    if text.endswith("吗"):
+        if _patterns().slipped_ma.search(text) and not re.search("有|知道|记得|清楚|确定|看", text):
+            return "wh_fact"
+        return "yesno" if len(text) > 1 or around.before else None
+    if text.endswith("吧"):
+        return "yesno" if _ba_asks(text, clause.asked, _PROPOSING.search(around.before) is not None) else None
+    if text.endswith("嘛"):
+        patterns = _patterns()
+        asks = patterns.ma_question.search(text) and not patterns.ma_statement.search(text)
+        return "yesno" if asks else None
+    return None
+
+
+def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
+    patterns = _patterns()
+    tag = patterns.tag_ba.search(text)
+    if tag and not patterns.guess.search(text):
+        acknowledges = tag.start() == 0 and text[0] not in "对是没"
+        return asked or not acknowledges or (proposed and text[0] != "那")
+    if patterns.imperative.search(text):
+        return False
+    if asked:
+        return True
+    return bool(patterns.state.search(text)) and not patterns.guess.search(text)
+
+
+def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
+    patterns = _patterns()
+    ending = patterns.ending_not.search(text)
+    if ending and not _NOT_YET.search(text):
+        tag = len(ending[0]) <= _TAG and text.endswith("不")
+        return "yesno" if tag or not is_embedded(text, ending.start(), softened) else None
+    for found in patterns.anota.finditer(text):
+        fixed = patterns.fixed.search(text, max(0, found.start() - 2), found.end() + 1)
+        if fixed or text[found.start() - 1 : found.start()] in ("不", "没", "爱"):
+            continue
+        if is_indefinite_choice(text) or is_answered(text, found.span(), around.after, softened):
+            continue
+        if _is_tag(text, found) or not is_embedded(text, found.start(), softened):
+            return "yesno"
+    return None
+
+
+_TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "成不成", "方不方便", "合不合适"))
+
+
+def _is_tag(text: str, found: re.Match[str]) -> bool:
+    """Tell whether an A-not-A form closes the clause as a tag does, whatever verb stands before."""
+    looked_at = text[: found.start()].endswith(("看", "下", "清楚", "知道", "问", "确认", "试"))
+    return found[0] in _TAGS and found.end() == len(text) and not looked_at
+
+
+def is_indefinite_choice(text: str) -> bool:
+    """Tell whether 是不是, 有没有 … stands under 无论, 不管 (whether or not)."""
+    return re.search("无论|不管|不论", text) is not None
+
+
+def _wh_form(text: str, after: str, softened: bool) -> str | None:
+    asking = [found for found in _patterns().wh.finditer(text) if _asks(text, found, after, softened)]
+    return _wh_kind(text, asking[-1]) if asking else None
+
+
+def _asks(text: str, found: re.Match[str], after: str, softened: bool) -> bool:
+    if text.startswith(("什么的", "怎么说"), found.start()) or text.endswith(("什么的", "怎么说")):
+        return False
+    if is_rhetorical(text):
+        return True
+    if is_answered(text, found.span(), after, softened):
+        return False
+    if is_indefinite(text, found.start()) or is_conditional(text, after, softened):
+        return False
+    return not is_embedded(text, found.start(), softened)
+
+
+@cache
+def _open_noun() -> re.Pattern[str]:
+    return re.compile(rf"(?:哪|几)[里儿些个方点]?.{{0,4}}{alternation('question_open_noun')}")
+
+
+def _wh_kind(text: str, found: re.Match[str]) -> str:
+    if offers_help(text[max(0, found.start() - 4) :]):
+        return "open"
+    if found["fact"] and not _open_noun().match(text, found.start()):
+        return "wh_fact"
+    return "open"
+
+
+def _elliptic_form(clause: Clause, text: str) -> str | None:
+    patterns = _patterns()
+    bare = clause.text.rstrip("亲啊呀哈哦")
+    if patterns.ellipsis_datum.match(bare):
+        return "wh_fact"
+    if patterns.ellipsis.match(bare):
+        return "open"
+    return "wh_fact" if patterns.asked_datum.search(text) else None
+
+
+def _asked_form(clause: Clause, text: str, around: Surroundings) -> str | None:
+    patterns = _patterns()
+    if "难道" in text:
+        return "yesno"
+    if clause.asked and patterns.bare_datum.match(text):
+        return "wh_fact"
+    if patterns.asked_statement.match(text) and not text.endswith(("吧", "嘛")):
+        return "yesno"
+    if not clause.asked or not _WORD.search(clause.text) or patterns.thanks.search(text):
+        return None
+    if says_nothing(clause.text) and around.before:
+        return None
+    return "yesno"

@@ -1,0 +1,271 @@
+"""What a question is for: help, consent, confirmation, gathering, a time, or nothing but effect."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from servicelint.understanding.question_clauses import core
+from servicelint.understanding.words import alternation, one_of
+
+# 您看这样处理 … in front of 可以吗.
+_TAG_FRAME = (
+    "(?:[您你]?(?:看|觉得|说|那边)?(?:一下|下)?(?:我?(?:这样|这么|如此)(?:子)?)?(?:给您|为您|帮您)?"
+    "(?:处理|安排|操作|说|做|解决)?(?:是?|还)?)"
+)
+_SUBJECT = r"(?:那|那么|所以|您好|你好|请问|请问一下|亲|亲亲|嗯|好的|您|你|咱|这边|,)"
+
+
+class _Patterns(NamedTuple):
+    rhetorical: re.Pattern[str]
+    told_already: re.Pattern[str]
+    offer: re.Pattern[str]
+    time_asked: re.Pattern[str]
+    time: re.Pattern[str]
+    within: re.Pattern[str]
+    appointment: re.Pattern[str]
+    past: re.Pattern[str]
+    tag: re.Pattern[str]
+    confirm_tag: re.Pattern[str]
+    asked_action: re.Pattern[str]
+    telling: re.Pattern[str]
+    giving: re.Pattern[str]
+    bare_datum: re.Pattern[str]
+    waiting: re.Pattern[str]
+    consent: re.Pattern[str]
+    proposal: re.Pattern[str]
+    done: re.Pattern[str]
+    wanted: re.Pattern[str]
+    satisfaction: re.Pattern[str]
+    presence: re.Pattern[str]
+    confirming: re.Pattern[str]
+    named: re.Pattern[str]
+    action: re.Pattern[str]
+    opinion: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    action = alternation("question_action_lead")
+    datum = alternation("question_datum")
+    giving = alternation("question_giving_verb")
+    consent_tag = alternation("question_consent_tag")
+    return _Patterns(
+        rhetorical=re.compile(alternation("question_rhetorical")),
+        told_already=re.compile(
+            rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过].{{0,6}}吗$|不都.{{1,8}}了吗$"
+        ),
+        offer=_offer(),
+        time_asked=re.compile(alternation("question_time_asked")),
+        time=re.compile(rf"{alternation('question_time_word')}|[\d一二两三四五六七八九十\]](?:点|号(?![窗楼线店厅柜桌码院])|日|月)"),
+        within=re.compile(r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)"),
+        appointment=re.compile(alternation("question_appointment_word")),
+        past=re.compile(r"的$|[了过](?:的|呢)?$|下的单|下单|买的|收到|到货|发货|能到|会到|送到|到账"),
+        tag=re.compile(rf"{_TAG_FRAME}(?<!不){consent_tag}(?:吗|不|吧|嘛|呢)?$"),
+        confirm_tag=re.compile(rf"(?:{alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"),
+        asked_action=one_of(
+            "(?:能|可以|可否|能否|可不可以|能不能|方便).{0,3}(?:请|麻烦|劳驾|辛苦)[您你]",
+            "[您你](?!们).{0,2}(?:方便|能|可以|能不能|方不方便).{0,3}(?:下来|过来|来一|取|签|到场|移步|让一|转|付)",
+        ),
+        telling=re.compile(rf"{alternation('question_request_verb')}|(?:具体|详细|简单)(?:说|讲|描述)"),
+        giving=re.compile(rf"{giving}.{{0,12}}{datum}|{datum}.{{0,10}}{giving}"),
+        bare_datum=re.compile(
+            rf"{_SUBJECT}{{0,3}}的?(?:新|收货|注册|预留|绑定|本人|联系|这个|具体|完整)?的?{datum}{{1,2}}$"
+        ),
+        waiting=re.compile(alternation("question_waiting_word")),
+        consent=re.compile(alternation("question_consent_word")),
+        proposal=re.compile(
+            r"(?:需要|要|需不需要|要不要|是否需要|是否|可以|可不可以|能|能不能|能否|可否|那|,|^|[您你]看)"
+            rf".{{0,6}}{action}"
+        ),
+        done=re.compile(r"[了过]吗$|没有?$|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"),
+        wanted=re.compile(alternation("question_help_wanted")),
+        satisfaction=re.compile(alternation("question_satisfaction")),
+        presence=re.compile(alternation("question_presence")),
+        confirming=re.compile(alternation("question_confirming_word")),
+        named=re.compile(
+            rf"^{_SUBJECT}{{0,4}}(?:是|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
+            r"|[^都没有能可]{0,8}(?<!都)是(?!否|第一次))"
+        ),
+        action=re.compile(action),
+        opinion=one_of(
+            r"(?:[您你](?:看|觉得|认为|意下)|这样|方案|处理).{0,10}(?:怎么样|怎样|如何|咋样|可行|合适)",
+            "意下如何",
+            rf"{action}.{{0,20}}(?:怎么样|如何|咋样)$",
+        ),
+    )
+
+
+@cache
+def _offer() -> re.Pattern[str]:
+    """Return what offers help, or asks whether anything else is needed."""
+    help_ = alternation("question_help_verb")
+    more = alternation("question_more_word")
+    end = "的?(?:吗|呢)?$"
+    other = "什么|啥|哪些|别的|其他|其它|另外"
+    return one_of(
+        rf"(?:还有|有没有|有)(?:{other}|哪里|没有|可以|能|任何)?.{{0,14}}{help_}",
+        rf"还有(?:没有)?(?:{other}|哪里|哪方面|不).{{0,10}}{more}",
+        "还有不(?:明白|清楚|懂|了解|会|太)",
+        rf"还有(?:没有)?(?:{other}){end}",
+        rf"还有.{{0,3}}(?:需要|想要?|要).{{0,2}}{more}",
+        "还有.{0,4}(?:问题|疑问|需要)吗$",
+        rf"(?:需要|要|想要?)(?:我|我们|小妹|妹子)?(?:提供)?(?:{other})?的?(?:帮助|帮忙|协助|服务){end}",
+        rf"(?:什么|啥|哪里|哪些).{{0,4}}(?:可以|能|需要|要|为|帮).{{0,6}}{help_}",
+        "(?:怎么|怎样|如何)(?:才能|可以|能)?(?:帮|为[您你]|协助)",
+        rf"有没有(?:{other}).{{0,4}}{more}|(?:别的|其他|其它)(?:的)?(?:还有|有没有)",
+        "需要(?:什么|哪些|啥)(?:帮助|帮忙|协助|服务)",
+        rf"需要我?(?:再|给您|为您)?(?:补充|解释|说明){end}",
+        rf"(?:能|可以|需要).{{0,8}}{help_}.{{0,6}}(?:什么|啥|哪些)",
+        "有(?:什么|何|啥).{0,2}(?:吩咐|指示|需要|疑问|可以咨询)",
+    )
+
+
+def question_function(form: str, text: str, before: str) -> str:
+    """Return the function of a question of the given form; `before` is what was said in front of it."""
+    stripped = core(text)
+    if is_rhetorical(stripped):
+        return "rhetorical"
+    if offers_help(stripped):
+        return "offer_help"
+    if form == "yesno":
+        return _yesno_function(stripped, before)
+    return _content_function(form, stripped)
+
+
+def is_rhetorical(text: str) -> bool:
+    """Tell whether a clause without final particles is a question that wants no answer."""
+    patterns = _patterns()
+    return bool(patterns.rhetorical.search(text) or patterns.told_already.search(text))
+
+
+def offers_help(text: str) -> bool:
+    """Tell whether a clause offers help, unless it is the customer who asks for it (有什么办法帮我)."""
+    return _patterns().offer.search(text) is not None and "帮我" not in text and "给我" not in text
+
+
+def _content_function(form: str, text: str) -> str:
+    patterns = _patterns()
+    if form == "open" and patterns.opinion.search(text):
+        return "consent"
+    if form == "alternative":
+        return _choice_function(text)
+    if patterns.time_asked.search(text) and _proposes_time(text):
+        return "schedule"
+    return "gather"
+
+
+def _choice_function(text: str) -> str:
+    patterns = _patterns()
+    addressed = re.search("[您你]", text) is not None or len(text) < _SHORT_CHOICE
+    if len(patterns.time.findall(text)) > 1 and (addressed or patterns.appointment.search(text)):
+        return "schedule"
+    return "consent" if patterns.action.search(text) else "gather"
+
+
+def _proposes_time(text: str) -> bool:
+    patterns = _patterns()
+    addressed = re.search(r"[您你](?!们)|方便|有空|有时间|合适|预约|约", text) is not None
+    return addressed and patterns.appointment.search(text) is not None and not patterns.past.search(text)
+
+
+def _yesno_function(text: str, before: str) -> str:
+    patterns = _patterns()
+    if patterns.satisfaction.search(text) and not patterns.opinion.search(text):
+        return "other"
+    tag = patterns.tag.search(text)
+    if _ends_in_confirm_tag(text):
+        return "confirm"
+    if tag:
+        body = text[: tag.start()].rstrip("的话吧")
+        return _tagged_function(body if len(body) > 1 else before)
+    return _plain_function(text)
+
+
+def _ends_in_confirm_tag(text: str) -> bool:
+    """Tell a tag (是吗, 对吧) from the verb of a sentence."""
+    found = _patterns().confirm_tag.search(text)
+    return found is not None and text.endswith(("吗", "吧", "嘛", "不", "是", "对", "呢"))
+
+
+def _tagged_function(body: str) -> str:
+    patterns = _patterns()
+    if _names_time(body):
+        return "schedule"
+    if _asks_datum(body):
+        return "gather"
+    if patterns.waiting.search(body):
+        return "consent"
+    if patterns.wanted.search(body) and not re.search("[您你]", body):
+        return "other"
+    return "consent"
+
+
+def _names_time(body: str) -> bool:
+    patterns = _patterns()
+    found = patterns.time.search(body)
+    if not found or patterns.within.search(body) or re.search("回电|回复|答复|反馈|致电", body):
+        return False
+    return len(body) <= 12 or patterns.appointment.search(body) is not None
+
+
+def _asks_datum(body: str) -> bool:
+    patterns = _patterns()
+    if patterns.waiting.search(body):
+        return False
+    found = patterns.giving.search(body)
+    if found:
+        return patterns.action.search(body, 0, found.start() + 2) is None
+    return patterns.bare_datum.match(body) is not None
+
+
+# 哪位接待您的您还记得吗 asks for the datum, not for the memory.
+_RECALL = re.compile(r"(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道)吗$")
+_SHORT_CHOICE = 10
+_ABILITY = re.compile(r"可以|可不可以|能|能不能|能否|可否|方便|方不方便|麻烦|是否可以|是否方便|愿意")
+
+
+def _plain_function(text: str) -> str:
+    patterns = _patterns()
+    if _RECALL.search(text):
+        return "gather"
+    if patterns.presence.search(text):
+        return "confirm"
+    ability = _ABILITY.search(text) is not None
+    tells = patterns.giving.search(text) or patterns.telling.search(text)
+    if ability and re.search("[您你](?!们)", text) and patterns.time.search(text) and _names_time(text):
+        return "schedule"
+    if ability and tells and not patterns.proposal.search(text):
+        return "gather"
+    if _asks_consent(text, ability):
+        return "consent"
+    if patterns.proposal.search(text) and not patterns.done.search(text):
+        return "consent"
+    if patterns.wanted.search(text) and ability:
+        return "other"
+    return "confirm" if _checks(text) else "gather"
+
+
+def _asks_consent(text: str, ability: bool) -> bool:
+    patterns = _patterns()
+    if patterns.consent.search(text) or patterns.asked_action.search(text):
+        return True
+    return ability and patterns.waiting.search(text) is not None
+
+
+_ANOTA = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1|[是能可会]否")
+_VERBAL = re.compile(r"可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
+
+
+def _checks(text: str) -> bool:
+    patterns = _patterns()
+    if text.endswith("吧"):
+        return True
+    if patterns.named.match(text):
+        return True
+    if _VERBAL.search(text):
+        return False
+    if patterns.confirming.search(text) or text.endswith("的吗"):
+        return "都" not in text
+    return not text.endswith(("吗", "没", "没有", "不")) and not _ANOTA.search(text)

@@ -1,0 +1,93 @@
+"""Questions in a turn: where they stand, their form and their function."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import msgspec
+
+from servicelint.text.folding import fold, fold_offsets
+from servicelint.text.quotes import quoted_spans
+from servicelint.understanding.question_clauses import Clause, clauses, normalise
+from servicelint.understanding.question_forms import Surroundings, clause_form
+from servicelint.understanding.question_functions import question_function
+
+# Every question shows at least one of these characters.
+_CUE = re.compile(
+    r"[?？吗么嘛吧呢哪几谁何啥咋怎什甚贵请马不没否或干]|多[少久长大高远重宽厚快会钱]|还是|吩咐|指示|难道"
+)
+_PREVIOUS_REACH = 60
+_SHORT = 5
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A question.
+
+    `form` is yesno, alternative, wh_fact or open; `function` is offer_help, consent, confirm, gather,
+    schedule, rhetorical or other. `start` and `end` are code points of the text that was given.
+    """
+
+    form: str
+    function: str
+    start: int = 0
+    end: int = 0
+
+
+def classify_question(text: str, previous: str | None = None) -> Question | None:
+    """Return the last question of a sentence, or None where nothing is asked.
+
+    `previous` is what the same speaker said just before: it tells what 可以吗 asks about.
+    """
+    found = _find(text, previous or "", ())
+    return found[-1] if found else None
+
+
+def questions(text: str, sentence_spans: Sequence[tuple[int, int]] | None = None) -> tuple[Question, ...]:
+    """Return every question of a turn in order.
+
+    A question never crosses the borders of `sentence_spans` (code points of `text`), where given.
+    """
+    return tuple(_find(text, "", sentence_spans or ()))
+
+
+def _find(text: str, previous: str, spans: Sequence[tuple[int, int]]) -> list[Question]:
+    if not _CUE.search(text):
+        return []
+    folded = fold(text)
+    offsets = fold_offsets(text)
+    prepared = normalise(_without_quotes(folded))
+    row = [clause for start, end in _borders(offsets, spans) for clause in clauses(prepared, start, end)]
+    found: list[Question] = []
+    for index, clause in enumerate(row):
+        judged = _judge(row, index, clause, previous)
+        if judged:
+            start, end = offsets[clause.start], offsets[clause.end - 1] + 1
+            found.append(Question(*judged, start, end))
+    return found
+
+
+def _without_quotes(folded: str) -> str:
+    """Blank what is quoted, unless the whole text stands in quotes."""
+    for start, end in quoted_spans(folded):
+        if end - start < len(folded.strip()) - 3:
+            folded = folded[:start] + "某" * (end - start) + folded[end:]
+    return folded
+
+
+def _borders(offsets: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans of the original text as spans of the folded one; without spans, all of it."""
+    if not spans:
+        return [(0, len(offsets))]
+    return [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in spans]
+
+
+def _judge(row: list[Clause], index: int, clause: Clause, previous: str) -> tuple[str, str] | None:
+    if not (clause.asked or _CUE.search(clause.text)):
+        return None
+    nearest = row[index - 1].text if index else previous[-_PREVIOUS_REACH:]
+    before = row[index - 2].text + nearest if len(nearest) < _SHORT and index > 1 else nearest
+    after = row[index + 1].text if index + 1 < len(row) else ""
+    form = clause_form(clause, Surroundings(nearest, after))
+    return (form, question_function(form, clause.text, before)) if form else None

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servicelint.understanding.questions import Question, classify_question, questions
+
+LABELLED = yaml.safe_load(Path(__file__).with_name("questions.yaml").read_text(encoding="utf-8"))
+PIECES = [
+    *("您", "我们", "请问", "什么", "有", "可以", "吗", "呢", "吧", "还是", "不", "几"),
+    *("，", "？", "。", " ", "\u200b", "“", "”"),
+]
+
+
+@pytest.mark.parametrize("case", LABELLED, ids=lambda case: case["text"])
+def test_a_labelled_sentence_gets_its_form_and_function(case: dict[str, Any]) -> None:
+    question = classify_question(case["text"])
+    found = (question.form, question.function) if question else ("none", "none")
+    assert found == (case["form"], case["function"])
+
+
+def test_a_turn_lists_its_questions_in_order_with_their_spans() -> None:
+    assert questions("您好！订单号是多少？我帮您查。是这个吗？") == (
+        Question("wh_fact", "gather", 3, 9),
+        Question("yesno", "confirm", 15, 19),
+    )
+
+
+def test_a_turn_without_question_has_none() -> None:
+    assert questions("好的，我马上为您登记。") == ()
+
+
+def test_the_last_question_is_the_one_that_counts() -> None:
+    question = classify_question("您想查哪一笔？是昨天那笔吗？")
+    assert question == Question("yesno", "confirm", 7, 13)
+
+
+def test_spans_count_invisible_characters_of_the_original() -> None:
+    assert questions("可\u200b以\u200b吗") == (Question("yesno", "consent", 0, 5),)
+
+
+def test_questions_do_not_cross_the_given_sentences() -> None:
+    text = "您住哪里您贵姓"
+    assert [(q.start, q.end) for q in questions(text, [(0, 4), (4, 7)])] == [(0, 4), (4, 7)]
+
+
+def test_traditional_and_full_width_writing_is_read_like_simplified() -> None:
+    assert classify_question("請問您貴姓？") == Question("wh_fact", "gather", 0, 5)
+
+
+def test_a_tag_asks_about_what_was_said_before() -> None:
+    assert classify_question("可以吗", previous="请您报一下手机号") == Question("yesno", "gather", 0, 3)
+
+
+def test_a_tag_without_context_asks_for_consent() -> None:
+    assert classify_question("可以吗") == Question("yesno", "consent", 0, 3)
+
+
+def test_a_tag_after_a_time_schedules() -> None:
+    assert classify_question("方便吗", previous="周三下午师傅上门") == Question("yesno", "schedule", 0, 3)
+
+
+def test_giving_in_with_haoba_asks_nothing() -> None:
+    assert classify_question("好吧") is None
+
+
+def test_a_quoted_question_is_not_asked() -> None:
+    assert classify_question("屏幕上会出现「要继续吗」四个字") is None
+
+
+def test_a_text_that_is_one_quote_is_read() -> None:
+    assert classify_question("“请问您要挂哪一科？”") == Question("wh_fact", "gather", 1, 9)
+
+
+def test_a_question_mark_inside_an_address_asks_nothing() -> None:
+    assert classify_question("请打开 https://example.com/a?id=3 查看") is None
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
+    borders = [border for question in questions(text) for border in (question.start, question.end)]
+    assert borders == sorted(borders)
+    assert all(0 <= border <= len(text) for border in borders)
+
+
+@given(st.text(max_size=60))
+def test_any_text_gets_an_answer(text: str) -> None:
+    question = classify_question(text)
+    assert question is None or question.form in {"yesno", "alternative", "wh_fact", "open"}
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_the_classified_question_is_the_last_one_of_the_turn(text: str) -> None:
+    found = questions(text)
+    assert classify_question(text) == (found[-1] if found else None)
