@@ -56,7 +56,7 @@ class RuleError(ServicelintError):
     """A rule, lexicon, act or guard cannot be used."""
 
 
-class RuleErrors(ServicelintError):
+class RuleErrors(ServicelintError):  # noqa: N818 - several errors in one
     """Everything that is wrong with a rule library, in one go."""
 
     def __init__(self, errors: Iterable[RuleError]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from servicelint.diagnostic import Evidence
@@ -66,7 +67,7 @@ def _letters(text: str) -> str:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(map("".join, zip(text, text[1:], strict=False)))
+    return frozenset(map("".join, pairwise(text)))
 
 
 def similarity(first: frozenset[str], second: frozenset[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -123,8 +124,8 @@ def _at_least(groups: Sequence[tuple[Hit, ...]], count: int, view: View, sentenc
         for hit in hits:
             seen.setdefault(_unit(view, hit, sentence), set()).add(number)
     enough = {unit for unit, numbers in seen.items() if len(numbers) >= count}
-    hits = [hit for group in groups for hit in group if _unit(view, hit, sentence) in enough]
-    return tuple(sorted(hits, key=lambda hit: hit.place))
+    kept = [hit for group in groups for hit in group if _unit(view, hit, sentence) in enough]
+    return tuple(sorted(kept, key=lambda hit: hit.place))
 
 
 def _unit(view: View, hit: Hit, sentence: bool) -> Unit:
@@ -136,7 +137,5 @@ def _unit(view: View, hit: Hit, sentence: bool) -> Unit:
 def _frequent(hits: list[Hit], least: int) -> list[Hit]:
     if least == 1:
         return hits
-    counts: dict[int | None, int] = {}
-    for hit in hits:
-        counts[hit.turn] = counts.get(hit.turn, 0) + 1
+    counts = Counter(hit.turn for hit in hits)
     return [hit for hit in hits if counts[hit.turn] >= least]

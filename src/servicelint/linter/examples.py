@@ -101,25 +101,27 @@ def conversation_of(example: Example, rule: RuleFile) -> Conversation:
         for turn in example.turns
     )
     if example.text is not None:
-        role = "customer" if rule.scope.role == "customer" else "agent"
-        turns = (Turn(role=role, text=example.text),)
+        turns = (Turn(role="customer" if rule.scope.role == "customer" else "agent", text=example.text),)
     channel = example.channel or next(iter(rule.scope.channel), None)
-    people = {
-        who: Participant(
-            **{k.split(".", 1)[1]: v for k, v in example.metadata.items() if k.startswith(f"{who}.")}
-        )
-        for who in ("agent", "customer")
-    }
     return Conversation(
         id="example",
         turns=turns,
         channel=channel,
         direction=example.direction or rule.scope.direction,
         started_at=example.started_at,
-        agent=people["agent"],
-        customer=people["customer"],
+        agent=_participant(example, "agent"),
+        customer=_participant(example, "customer"),
         metadata=_metadata(example),
     )
+
+
+def _participant(example: Example, who: str) -> Participant:
+    """Return what `customer.name` and its like among the metadata say of a participant."""
+    prefix = f"{who}."
+    known = {
+        key.removeprefix(prefix): str(v) for key, v in example.metadata.items() if key.startswith(prefix)
+    }
+    return Participant(id=known.get("id"), name=known.get("name"), title=known.get("title"))
 
 
 def _metadata(example: Example) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import msgspec
 
 from servicelint.conversation import Conversation
 from servicelint.diagnostic import Confidence, Diagnostic
+from servicelint.errors import RuleError
 from servicelint.language.library import Library
 from servicelint.linter.findings import Writer, reported, supersede
 from servicelint.linter.rules import Rule, compile_rules
@@ -45,10 +46,14 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """One conversation and its diagnostics, in order; suppressions are not applied yet."""
+    """One conversation and its diagnostics, in order; suppressions are not applied yet.
+
+    `error` says why it could not be checked: a pattern of a user's rule ran into its time limit.
+    """
 
     conversation: Conversation
     diagnostics: tuple[Diagnostic, ...]
+    error: RuleError | None = None
 
 
 class Engine:
@@ -77,13 +82,20 @@ class Engine:
             on, registry, self.vocabulary, self.selection.parameters, self.selection.severities
         )
         self.rules = {rule.file.code: rule for rule in compiled if rule.is_effective(today)}
-        self.automaton = Automaton(registry.features)
+        self.features = tuple(registry.features)
+        self.automaton = Automaton(self.features)
 
     def examine(self, conversations: Iterable[Conversation], *, complete: bool = True) -> Iterator[Checked]:
         """Check conversations lazily, in order; `complete=False` withholds what reports an absence."""
         for batch in batches(conversations):
             for view in self.views(batch):
-                yield Checked(view.conversation, tuple(self.diagnose(view, complete=complete)))
+                yield self._examined(view, complete)
+
+    def _examined(self, view: View, complete: bool) -> Checked:
+        try:
+            return Checked(view.conversation, tuple(self.diagnose(view, complete=complete)))
+        except RuleError as error:
+            return Checked(view.conversation, (), error)
 
     def views(self, conversations: Sequence[Conversation]) -> list[View]:
         """Return the conversations as the rules see them."""

@@ -9,8 +9,8 @@ from servicelint.matching.feature import Feature
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.folding import squeeze
 
-# A private-use character: folding keeps it, and no transcript has a reason to hold it.
-SEPARATOR = "\ue0fe"
+# A noncharacter: squeezing keeps it, and no text has a reason to hold it.
+SEPARATOR = "\uffff"
 
 Target = tuple[Feature, int]
 

@@ -63,7 +63,7 @@ def _numbers(turn: InspectedTurn, columns: int) -> Iterator[str]:
     pronouns = [f"{word} {number}" for word, number in turn.pronouns.items() if number]
     if turn.informal_you:
         pronouns.append("informal_you")
-    metrics = [f"{name} {_number(value)}" for name, value in turn.metrics.items()]
+    metrics = [f"{name} {_number(value)}" for name, value in turn.metrics.items() if value is not None]
     for label, items in (("pronouns", pronouns), ("metrics", metrics)):
         if items:
             yield from wrapped(f"{label}  {', '.join(items)}", columns)

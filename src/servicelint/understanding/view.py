@@ -99,7 +99,7 @@ class View:
         return known
 
     def pronouns(self, index: int, which: str) -> tuple[Hit, ...]:
-        """Return the hits of a pronoun in a turn; `informal_you` and `greeting_you` follow their own rules."""
+        """Return the hits of a pronoun in a turn; `informal_you` leaves out what `greeting_you` finds."""
         text = self.turns[index].original
         if which in ("informal_you", "greeting_you"):
             greeting = which == "greeting_you"

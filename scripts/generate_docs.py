@@ -1,0 +1,120 @@
+"""Write what is made from the rules: JSON Schemas, rule pages, the index, and the tables of the READMEs.
+
+`--check` writes nothing and exits 1 where a file is stale.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from servicelint.language.library import Library
+from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, RuleFile, StatisticFile
+from servicelint.linter.store import load_library
+from servicelint.reporters.rule_page import page
+from servicelint.settings.config import config_schema
+
+ROOT = Path(__file__).resolve().parents[1]
+FAMILIES = {
+    "SL0": ("input and housekeeping", "输入与规则维护"),
+    "SL1": ("forbidden language", "服务忌语"),
+    "SL2": ("questions", "提问"),
+    "SL3": ("person and responsibility", "人称与担当"),
+    "SL4": ("courtesy", "礼貌用语"),
+    "SL5": ("conversation flow", "服务流程"),
+    "SL6": ("answers and commitments", "答复与承诺"),
+    "SL7": ("delivery", "语速与时间"),
+    "SL8": ("wording", "措辞"),
+    "SL9": ("contact conduct", "联络规范"),
+}
+BLOCK = re.compile(r"(<!-- families:begin -->\n).*?(<!-- families:end -->)", re.DOTALL)
+SCHEMAS = {
+    "rule": RuleFile,
+    "act": ActFile,
+    "guard": GuardFile,
+    "lexicons": dict[str, LexiconEntry],
+    "statistic": StatisticFile,
+}
+
+
+def generated(library: Library) -> Iterator[tuple[Path, str]]:
+    yield from schemas()
+    yield from pages(library)
+    for name, language in (("README.md", 0), ("README.zh-CN.md", 1)):
+        path = ROOT / name
+        block = rf"\g<1>{families(library, language)}\g<2>"
+        yield path, BLOCK.sub(block, path.read_text("utf-8"))
+
+
+def schemas() -> Iterator[tuple[Path, str]]:
+    folder = ROOT / "src" / "servicelint" / "schemas"
+    for name, type_ in SCHEMAS.items():
+        yield folder / f"{name}.schema.json", _json(msgspec.json.schema(type_))
+    yield folder / "config.schema.json", _json(config_schema())
+
+
+def _json(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2).decode() + "\n"
+
+
+def pages(library: Library) -> Iterator[tuple[Path, str]]:
+    folder = ROOT / "docs" / "rules"
+    for rule in library.rules:
+        yield folder / f"{rule.code}-{rule.name}.md", page(rule, library)
+    yield folder / "README.md", "".join(index(library))
+
+
+def index(library: Library) -> Iterator[str]:
+    yield "# Rules\n\nGenerated from `rules/`; `servicelint rule CODE` prints the same pages.\n"
+    for family, (english, chinese) in FAMILIES.items():
+        rules = [rule for rule in library.rules if rule.code.startswith(family)]
+        if rules:
+            yield f"\n## {family} {english} {chinese}\n\n"
+            yield "| code | name | severity | confidence | |\n|---|---|---|---|---|\n"
+        for rule in rules:
+            link = f"[{rule.code}]({rule.code}-{rule.name}.md)"
+            yield f"| {link} | {rule.name} | {rule.severity} | {rule.confidence} | {rule.summary} |\n"
+    yield from _listing("By tag", library, "tags")
+    yield from _listing("By norm", library, "norms")
+
+
+def _listing(title: str, library: Library, field: str) -> Iterator[str]:
+    yield f"\n## {title}\n\n"
+    for key in sorted({key for rule in library.rules for key in getattr(rule, field)}):
+        codes = [rule.code for rule in library.rules if key in getattr(rule, field)]
+        yield f"- {key}: {', '.join(codes)}\n"
+
+
+def families(library: Library, language: int) -> str:
+    head = ("| family | about | rules |", "| 族 | 内容 | 规则数 |")[language]
+    lines = [head, "|---|---|---|"]
+    for family, names in FAMILIES.items():
+        count = sum(rule.code.startswith(family) for rule in library.rules)
+        if count:
+            lines.append(f"| {family} | {names[language]} | {count} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    check = "--check" in sys.argv[1:]
+    files = dict(generated(load_library()))
+    stale = [path for path, text in files.items() if not path.exists() or path.read_text("utf-8") != text]
+    orphans = sorted(set((ROOT / "docs" / "rules").glob("*.md")) - set(files))
+    for path in (*stale, *orphans):
+        print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}")
+    if check:
+        return 1 if stale or orphans else 0
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(files[path], encoding="utf-8")
+    for path in orphans:
+        path.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

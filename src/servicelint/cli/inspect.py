@@ -1,0 +1,70 @@
+"""`servicelint inspect`: show what was understood."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from servicelint import readers
+from servicelint.cli import options as shared
+from servicelint.cli.output import tell, typed_errors, write
+from servicelint.conversation import Conversation
+from servicelint.diagnostic import InputProblem
+from servicelint.inspected import InspectedTurn
+from servicelint.inspection import inspect
+from servicelint.linter.linter import Engine, batches
+from servicelint.linter.store import load_library
+from servicelint.readers import Chunk, ReadOptions, Source
+from servicelint.reporters import Options
+from servicelint.reporters.inspection import render_json_lines, render_text
+from servicelint.settings.config import override
+
+
+@click.command("inspect")
+@click.argument("paths", nargs=-1, metavar="[PATH…|-]")
+@shared.configuration()
+@shared.reading()
+@click.option("--output-format", type=click.Choice(("text", "json-lines")), default="text", show_default=True)
+@click.option("--output-file", type=click.Path(), help="Write to a file, in one step.")
+@click.option("--no-mask", is_flag=True, help="Show personal data.")
+def command(paths: tuple[str, ...], output_format: str, output_file: str | None, **values: Any) -> int:
+    """Show what was understood of each turn: sentences, questions, acts, pronouns, phase, metrics."""
+    with typed_errors():
+        given = {name: values[name] for name in ("channel", "direction", "agent")}
+        config = shared.load_settings(values["config"], values["isolated"], values["rules"], **given)
+        options = shared.read_options(config, values["input_format"], values["stdin_filename"])
+        library = load_library(shared.rule_folders(config))
+        quiet = override(config, select=())
+        engine = Engine(library, quiet, shared.day(None), masking=not values["no_mask"])
+        problems: list[InputProblem] = []
+        turns = _inspected(shared.sources(paths or (".",), config, options), options, engine, problems)
+        if output_format == "json-lines":
+            write(render_json_lines(turns), output_format, output_file)
+        else:
+            color = sys.stdout.isatty() and output_file is None
+            write(render_text(turns, Options(color=color)), output_format, output_file)
+    return 2 if any(problem.error for problem in problems) else 0
+
+
+def _inspected(
+    sources: Sequence[Source], options: ReadOptions, engine: Engine, problems: list[InputProblem]
+) -> Iterator[InspectedTurn]:
+    for batch in batches(_conversations(sources, options, problems)):
+        for view in engine.views(batch):
+            yield from inspect(view, masking=engine.masking)
+
+
+def _conversations(
+    sources: Sequence[Source], options: ReadOptions, problems: list[InputProblem]
+) -> Iterator[Conversation]:
+    for source in sources:
+        for chunk in readers.chunks(source, options):
+            for item in readers.read_chunk(chunk, options) if isinstance(chunk, Chunk) else [chunk]:
+                if isinstance(item, InputProblem):
+                    problems.append(item)
+                    tell(item)
+                else:
+                    yield item

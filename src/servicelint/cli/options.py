@@ -1,0 +1,99 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from servicelint import plugins
+from servicelint.readers import FORMATS, ReadOptions, Source
+from servicelint.readers import sources as find_sources
+from servicelint.settings.config import Config, override
+from servicelint.settings.dates import today
+from servicelint.settings.discovery import load_config
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+CHANNELS = ("call", "chat", "sms", "email", "visit", "template")
+
+
+def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def selector(*names: str, help: str) -> Callable[[F], F]:
+    """Return an option that takes selectors, several at once separated by commas."""
+    return click.option(*names, multiple=True, callback=_split, metavar="SELECTOR", help=help)
+
+
+def _stack(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+def configuration() -> Callable[[F], F]:
+    """Return the options that choose the configuration and the rules."""
+    return _stack(
+        click.option("--config", type=click.Path(), help="Configuration file to use instead of the nearest."),
+        click.option("--isolated", is_flag=True, help="Ignore every configuration file."),
+        click.option("--rules", multiple=True, type=click.Path(), metavar="DIR", help="Further rules."),
+    )
+
+
+def reading() -> Callable[[F], F]:
+    """Return the options that say how input is to be understood."""
+    return _stack(
+        click.option(
+            "--input-format", type=click.Choice(FORMATS), help="Format of the input, else by content."
+        ),
+        click.option("--stdin-filename", metavar="NAME", help="What standard input is called in reports."),
+        click.option("--channel", type=click.Choice(CHANNELS), help="Channel of input that names none."),
+        click.option("--direction", type=click.Choice(("inbound", "outbound")), help="Direction, likewise."),
+        click.option("--agent", metavar="LABEL", help="The speaker label that marks the agent's turns."),
+    )
+
+
+def load_settings(config: str | None, isolated: bool, rules: Sequence[str], **options: Any) -> Config:
+    """Return the configuration nearest to the working directory, overridden by options."""
+    found = load_config(Path(), Path(config) if config else None, isolated)
+    return override(found, rule_paths=tuple(rules), **options)
+
+
+def rule_folders(config: Config) -> tuple[Path, ...]:
+    """Return the folders of further rules: named paths, then installed packages."""
+    return (*map(Path, config.rule_paths), *(plugins.folder(name) for name in config.rule_packages))
+
+
+def read_options(config: Config, input_format: str | None, stdin_filename: str | None) -> ReadOptions:
+    """Return what readers are to be told."""
+    return ReadOptions(
+        input_format=input_format,
+        stdin_filename=stdin_filename,
+        channel=config.channel,
+        direction=config.direction,
+        agent=(config.agent,) if config.agent else (),
+        roles=config.roles,
+        columns=config.columns,
+        template_keys=config.template_keys,
+        max_conversation_bytes=config.max_conversation_bytes,
+        root=str(config.root),
+    )
+
+
+def sources(paths: Sequence[str], config: Config, options: ReadOptions) -> list[Source]:
+    """Return the sources that the path arguments stand for."""
+    return list(find_sources(paths, options, templates=config.templates, exclude=config.exclude))
+
+
+def day(option: str | None) -> date:
+    """Return the day on which the run takes place."""
+    return today(option, os.environ)

@@ -1,0 +1,1 @@
+"""From conversations to diagnostics: selected rules, findings, examples, suppressions."""

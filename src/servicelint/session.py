@@ -1,0 +1,192 @@
+"""A run over files: chunks of input checked in order, in this process or in several."""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from servicelint import readers
+from servicelint.conversation import Conversation
+from servicelint.diagnostic import Confidence, Diagnostic, InputProblem, Severity, Summary
+from servicelint.errors import ServicelintError
+from servicelint.linter.linter import Checked, Engine
+from servicelint.linter.store import load_library
+from servicelint.readers import Chunk, ReadOptions, Source
+from servicelint.settings.config import Config
+from servicelint.settings.suppression import Suppression, read_comments
+
+# Chunks that wait at each worker: enough to keep it busy, few enough to keep memory flat.
+WAITING = 3
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """Everything that a process needs in order to check a chunk."""
+
+    options: ReadOptions
+    config: Config
+    rule_folders: tuple[Path, ...]
+    today: date
+    masking: bool
+    min_confidence: Confidence | None = None
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What came of one conversation, light enough to travel between processes."""
+
+    conversation: str
+    path: str | None
+    turns: int
+    diagnostics: tuple[Diagnostic, ...]
+    suppressions: tuple[Suppression, ...]
+    problems: tuple[InputProblem, ...] = ()
+
+
+Item = Result | InputProblem
+# Told of every source that is opened.
+Progress = Callable[[Source], None]
+
+
+def engine_of(plan: Plan) -> Engine:
+    """Build the engine of a plan. Raises `RuleErrors`, `ConfigError`."""
+    library = load_library(plan.rule_folders)
+    return Engine(library, plan.config, plan.today, masking=plan.masking, min_confidence=plan.min_confidence)
+
+
+def check_chunk(engine: Engine, chunk: Chunk, options: ReadOptions) -> list[Item]:
+    """Read and check a chunk: results in order, with the problems of its input where they arose."""
+    items: list[Item] = []
+    conversations = _conversations(readers.read_chunk(chunk, options), items)
+    for checked in engine.examine(conversations):
+        items.append(_result(checked))
+    return items
+
+
+def _result(checked: Checked) -> Result:
+    conversation = checked.conversation
+    suppressions, bad_comments = read_comments(conversation)
+    errors: list[ServicelintError] = [*bad_comments, *([checked.error] if checked.error else [])]
+    return Result(
+        conversation.id,
+        conversation.path,
+        len(conversation.turns),
+        checked.diagnostics,
+        tuple(suppressions),
+        tuple(InputProblem(conversation.path, e.line, e.message, e.hint) for e in errors),
+    )
+
+
+def _conversations(found: Iterable[readers.Item], problems: list[Item]) -> Iterator[Conversation]:
+    for item in found:
+        if isinstance(item, InputProblem):
+            problems.append(item)
+        else:
+            yield item
+
+
+def run(
+    sources: Iterable[Source], plan: Plan, engine: Engine, *, jobs: int = 1, progress: Progress | None = None
+) -> Iterator[Item]:
+    """Check sources and yield what comes of them, in order, whatever the number of `jobs`."""
+    chunks = _chunks(sources, plan.options, progress)
+    if jobs == 1:
+        for chunk in chunks:
+            yield from (
+                [chunk] if isinstance(chunk, InputProblem) else check_chunk(engine, chunk, plan.options)
+            )
+    else:
+        yield from _run_parallel(chunks, plan, jobs)
+
+
+def _chunks(
+    sources: Iterable[Source], options: ReadOptions, progress: Progress | None
+) -> Iterator[Chunk | InputProblem]:
+    for source in sources:
+        if progress is not None:
+            progress(source)
+        yield from readers.chunks(source, options)
+
+
+Pending = tuple[Chunk | InputProblem, Future[list[Item]] | None]
+
+
+def _run_parallel(chunks: Iterator[Chunk | InputProblem], plan: Plan, jobs: int) -> Iterator[Item]:
+    waiting: deque[Pending] = deque()
+    encoded = pickle.dumps(plan)
+    with ProcessPoolExecutor(jobs) as pool:
+        for chunk in chunks:
+            future = None if isinstance(chunk, InputProblem) else pool.submit(_work, encoded, chunk)
+            waiting.append((chunk, future))
+            if len(waiting) >= jobs * WAITING:
+                yield from _done(waiting.popleft())
+        while waiting:
+            yield from _done(waiting.popleft())
+
+
+def _done(pending: Pending) -> Sequence[Item]:
+    chunk, future = pending
+    if future is None or isinstance(chunk, InputProblem):
+        return [chunk] if isinstance(chunk, InputProblem) else []
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        message = "the process that checked this part was killed"
+        return [InputProblem(chunk.path, chunk.first_line, message, "try --jobs 1; memory may be short")]
+
+
+def _work(encoded: bytes, chunk: Chunk) -> list[Item]:
+    plan = _plan(encoded)
+    return check_chunk(_engine(encoded), chunk, plan.options)
+
+
+@lru_cache(maxsize=1)
+def _plan(encoded: bytes) -> Plan:
+    plan: Plan = pickle.loads(encoded)
+    return plan
+
+
+@lru_cache(maxsize=1)
+def _engine(encoded: bytes) -> Engine:
+    return engine_of(_plan(encoded))
+
+
+class Tally:
+    """Counts of a run, filled while its findings pass."""
+
+    def __init__(self) -> None:
+        """Start at nothing."""
+        self.paths: set[str | None] = set()
+        self.conversations = 0
+        self.turns = 0
+        self.findings: Counter[str] = Counter()
+        self.severities: Counter[Severity] = Counter()
+        self.problems: list[InputProblem] = []
+
+    def conversation(self, result: Result) -> None:
+        """Count a conversation."""
+        self.paths.add(result.path)
+        self.conversations += 1
+        self.turns += result.turns
+
+    def finding(self, diagnostic: Diagnostic) -> None:
+        """Count a finding."""
+        self.findings[diagnostic.code] += 1
+        self.severities[diagnostic.severity] += 1
+
+    def summary(self) -> Summary:
+        """Return the counts so far."""
+        return Summary(
+            files=len(self.paths),
+            conversations=self.conversations,
+            turns=self.turns,
+            findings=dict(sorted(self.findings.items())),
+            severities=dict(self.severities),
+            problems=tuple(self.problems),
+        )
