@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from servicelint import __version__
+from servicelint.version import __version__
 
 INTERRUPTED = 130
 

@@ -88,7 +88,7 @@ class Engine:
     def examine(self, conversations: Iterable[Conversation], *, complete: bool = True) -> Iterator[Checked]:
         """Check conversations lazily, in order; `complete=False` withholds what reports an absence."""
         for batch in batches(conversations):
-            for view in self.views(batch):
+            for view in self.views(batch, complete=complete):
                 yield self._examined(view, complete)
 
     def _examined(self, view: View, complete: bool) -> Checked:
@@ -97,9 +97,9 @@ class Engine:
         except RuleError as error:
             return Checked(view.conversation, (), error)
 
-    def views(self, conversations: Sequence[Conversation]) -> list[View]:
+    def views(self, conversations: Sequence[Conversation], *, complete: bool = True) -> list[View]:
         """Return the conversations as the rules see them."""
-        return views(conversations, self.automaton, self.vocabulary)
+        return views(conversations, self.automaton, self.vocabulary, complete=complete)
 
     def diagnose(self, view: View, *, complete: bool = True) -> list[Diagnostic]:
         """Return the findings of one conversation that are to be shown, in order."""

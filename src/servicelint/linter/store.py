@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from servicelint import __version__
 from servicelint.language import library
 from servicelint.language.library import Library
 from servicelint.resources import rules_dir
 from servicelint.text.cache import kept
+from servicelint.version import __version__
 
 COMPILED = "compiled.msgpack"
 

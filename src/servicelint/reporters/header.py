@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from servicelint import __version__
 from servicelint.diagnostic import Header, RuleInfo
 from servicelint.linter.linter import Engine
 from servicelint.linter.rules import Rule
 from servicelint.settings.config import digest
+from servicelint.version import __version__
 
 
 def header(engine: Engine) -> Header:
