@@ -1,7 +1,7 @@
 """The notation of phrases: how one readable line covers a family of sayings.
 
 你懂不懂            plain words; 你 and 我 stand for 您/你们/我们 … and let adverbs slip in after them
-(嫌|觉得)贵         a choice;  (啊|呢)? an optional one;  [吗么嘛] a choice of single characters
+(嫌|觉得)贵         a choice;  (啊|呢)? an optional one;  [吗么嘛] and [1-9] a choice of single characters
 公司的?规定          a question mark makes the character before it optional
 {please}帮          a word of a lexicon;  {please}? an optional one
 别~催               up to 6 characters of the same clause between;  ~10 up to 10
@@ -62,7 +62,12 @@ class Pause:
     """Punctuation and a particle, or nothing."""
 
 
-Node = Text | Lexicon | Choice | Optional | Gap | Pause
+@dataclass(frozen=True)
+class Edge:
+    """The end of a clause, inside a choice: (好吗|可以|$)."""
+
+
+Node = Text | Lexicon | Choice | Optional | Gap | Pause | Edge
 
 
 @dataclass(frozen=True)
@@ -126,10 +131,16 @@ class _Parser:
         if char == "{":
             return self.optional(self.lexicon())
         if char in "，,":
+            if self.peek() == "?":
+                self.take()
             return Pause()
         if char in ")|]}?":
             self.place -= 1
             raise self.error(f"unexpected {char!r}")
+        if char == "^":
+            raise self.error("'^' stands only at the start of a phrase")
+        if char == "$":
+            return Edge()
         return self.character(Text(self.literal(char)))
 
     def character(self, text: Text) -> Node:
@@ -165,11 +176,19 @@ class _Parser:
     def one_of(self) -> Choice:
         options: list[tuple[Node, ...]] = []
         while (char := self.peek()) and char != "]":
-            options.append((Text(self.literal(self.take())),))
+            options.extend((Text(one),) for one in self.one_or_range())
         self.close("]")
         if not options:
             raise self.error("an empty choice")
         return Choice(tuple(options))
+
+    def one_or_range(self) -> list[str]:
+        """Return one character, or those of a range such as 1-9."""
+        first = self.literal(self.take())
+        if self.peek() != "-" or not first.isalnum():
+            return [first]
+        self.take()
+        return [chr(code) for code in range(ord(first), ord(self.literal(self.take())) + 1)]
 
     def lexicon(self) -> Lexicon:
         name = ""

@@ -15,7 +15,7 @@ import msgspec
 
 from servicelint.errors import RuleError, nearest
 from servicelint.language import notation
-from servicelint.language.notation import Choice, Gap, Node, Optional, Pause, Phrase, Text
+from servicelint.language.notation import Choice, Edge, Gap, Node, Optional, Pause, Phrase, Text
 from servicelint.text.folding import squeeze
 from servicelint.text.rarity import rarity
 
@@ -92,6 +92,8 @@ def _pieces(node: Node, lexicons: Lexicons, exact: bool) -> list[_Piece]:
             return [_Piece(f"[^{SENTENCE_END if across else CLAUSE_END}]{{0,{longest}}}?", longest, ())]
         case Pause():
             return [_Piece(PAUSE, PAUSE_WIDTH, ())]
+        case Edge():
+            return [_Piece(f"(?=[{CLAUSE_END}])", 1, ())]
         case Optional(inner):
             return [_optional(_one(inner, lexicons, exact))]
         case _:

@@ -74,7 +74,7 @@ class Feature:
 def overlaps(pattern: Pattern, turn: TurnText, span: tuple[int, int], owner: str) -> bool:
     """Tell whether a pattern matches anywhere over a squeezed span."""
     reach = pattern.before if pattern.before >= 0 else len(turn.squeezed)
-    window = (max(0, span[0] - reach), min(len(turn.squeezed), span[1] + reach))
+    window = (max(0, span[0] - reach), span[1] + reach + 1)
     return any(
         start < span[1] and end > span[0] for start, end in matches_within(pattern, turn, *window, owner)
     )
@@ -83,7 +83,7 @@ def overlaps(pattern: Pattern, turn: TurnText, span: tuple[int, int], owner: str
 def matches_at(pattern: Pattern, turn: TurnText, place: int, owner: str) -> Iterator[tuple[int, int]]:
     """Yield the squeezed spans of matches around a literal at `place`."""
     if pattern.before < 0:
-        return matches_within(pattern, turn, 0, len(turn.squeezed), owner)
+        return matches_within(pattern, turn, 0, len(turn.searchable), owner)
     start = max(0, place - pattern.before)
     return matches_within(pattern, turn, start, place + pattern.after + 1, owner)
 
@@ -92,9 +92,9 @@ def matches_within(
     pattern: Pattern, turn: TurnText, start: int, end: int, owner: str
 ) -> Iterator[tuple[int, int]]:
     """Yield the squeezed spans of acceptable matches inside a window."""
-    for found in _run(pattern, turn.squeezed, start, end, owner):
+    for found in _run(pattern, turn.searchable, start, end, owner):
         span = found.span()
-        if span[0] < span[1] and _acceptable(pattern, turn, span):
+        if span[0] < span[1] <= len(turn.squeezed) and _acceptable(pattern, turn, span):
             yield span
 
 

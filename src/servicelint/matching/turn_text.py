@@ -28,6 +28,11 @@ class TurnText:
         self.found: dict[int, tuple[Span, ...]] = {}
 
     @cached_property
+    def searchable(self) -> str:
+        """The squeezed text with a line end behind it: the end of a turn ends a clause."""
+        return self.squeezed + "\n"
+
+    @cached_property
     def offsets(self) -> list[int]:
         """For each squeezed code point, its index in the original."""
         if len(self.squeezed) == len(self.original):
