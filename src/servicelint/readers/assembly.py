@@ -1,0 +1,82 @@
+"""From drafts of turns, as the text formats give them, to a conversation and notes about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from servicelint.conversation import Conversation, Nowhere, Place, Position, Role, Turn
+from servicelint.diagnostic import InputProblem
+from servicelint.readers.located import Located, SegmentPlace
+from servicelint.readers.options import Chunk, Item, ReadOptions, note
+from servicelint.readers.roles import assign_roles
+from servicelint.readers.times import settle_times
+
+NAME_THE_AGENT = "name the agent with --agent LABEL, or list the label under roles in the configuration"
+
+
+class Draft(NamedTuple):
+    """One turn before its role is settled: `speaker` is the label, None where the file gives none.
+
+    `start` and `end` are seconds; a `role` that is given stands whatever the label.
+    """
+
+    speaker: str | None
+    text: Located
+    start: float | None = None
+    end: float | None = None
+    role: Role | None = None
+    metadata: dict[str, Any] | None = None
+
+
+def assemble(
+    chunk: Chunk, conversation_id: str, drafts: Sequence[Draft], options: ReadOptions, **known: Any
+) -> Iterator[Item]:
+    """Yield notes, then the conversation made of `drafts`.
+
+    `known` holds further fields of Conversation; `channel` and `direction` fall back on the options.
+    """
+    roles = assign_roles((d.speaker for d in drafts if d.speaker and not d.role), options)
+    turns = tuple(_turn(draft, roles) for draft in drafts)
+    turns, faults = settle_times(turns)
+    place = _place(drafts)
+    yield from speaker_notes(chunk.path, turns, place)
+    yield from (note(chunk.path, line_of(place, turn), message) for turn, message in faults)
+    yield Conversation(
+        id=conversation_id,
+        turns=turns,
+        channel=known.pop("channel", None) or options.channel,
+        direction=known.pop("direction", None) or options.direction,
+        path=chunk.path,
+        place=place,
+        **known,
+    )
+
+
+def speaker_notes(path: str, turns: Iterable[Turn], place: Place) -> Iterator[InputProblem]:
+    """Yield one note for every speaker whose role nobody knows."""
+    seen: set[str | None] = set()
+    for index, turn in enumerate(turns):
+        if turn.role != "unknown" or turn.speaker in seen:
+            continue
+        seen.add(turn.speaker)
+        who = f"speaker {turn.speaker!r} has" if turn.speaker else "words without a speaker label have"
+        message = f"{who} no known role; kept with role unknown"
+        yield note(path, line_of(place, index), message, NAME_THE_AGENT)
+
+
+def line_of(place: Place, turn: int) -> int | None:
+    """Return the line on which a turn begins, None where there are no lines."""
+    found = place.position(turn, 0)
+    return found.line if found else None
+
+
+def _turn(draft: Draft, roles: dict[str, Role]) -> Turn:
+    role = draft.role or (roles[draft.speaker] if draft.speaker else "unknown")
+    return Turn(role, draft.text.text, draft.start, draft.end, draft.speaker, metadata=draft.metadata or {})
+
+
+def _place(drafts: Sequence[Draft]) -> Place:
+    segments = tuple(draft.text.segments for draft in drafts)
+    first = next((turn[0] for turn in segments if turn), None)
+    return SegmentPlace(Position(first.line, first.column), segments) if first else Nowhere()

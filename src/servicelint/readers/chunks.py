@@ -1,0 +1,144 @@
+"""The unit of work: a chunk of bytes, and what it holds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import BinaryIO
+
+from servicelint.diagnostic import InputProblem
+from servicelint.errors import InputError
+from servicelint.readers.assembly import NAME_THE_AGENT
+from servicelint.readers.encoding import decode_head
+from servicelint.readers.options import STDIN, Chunk, Item, ReadOptions, Source, note, problem
+from servicelint.readers.splitting import CHUNK_BYTES
+from servicelint.readers.table import Reader, reader_named, recognise
+
+HEAD_BYTES = 1 << 16
+
+
+def source_of(path: str, options: ReadOptions) -> Source:
+    """Return the source that a path argument names; `-` is standard input."""
+    if path != STDIN:
+        return Source(path=Path(path).as_posix(), file=path, id=Path(path).stem)
+    name = options.stdin_filename
+    return Source(path=name or "<stdin>", file=None, id=Path(name).stem if name else "stdin")
+
+
+def chunks(source: Source, options: ReadOptions) -> Iterator[Chunk | InputProblem]:
+    """Yield the chunks of a source in order, or a problem where it cannot be read.
+
+    The file is read as chunks are asked for; only formats of one conversation a file are read whole.
+    """
+    try:
+        with _opened(source) as stream:
+            yield from _chunks(source, stream, options)
+    except InputError as error:
+        yield problem(error, path=source.path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        hint = "name the files inside it" if isinstance(error, IsADirectoryError) else None
+        yield InputProblem(path=source.path, line=None, message=f"cannot be read: {reason}", hint=hint)
+
+
+def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
+    """Yield the conversations of a chunk, problems, and notes (problems with `error` false).
+
+    A speaker whom nobody knows is noted once a chunk.
+    """
+    seen: set[str] = set()
+    item = None
+    try:
+        for item in reader_named(chunk.reader).read(chunk, options):
+            if isinstance(item, InputProblem) and item.hint == NAME_THE_AGENT:
+                if item.message in seen:
+                    continue
+                seen.add(item.message)
+            yield item
+    except InputError as error:
+        yield problem(error, path=chunk.path)
+    else:
+        if item is None and chunk.index == 0:
+            yield note(chunk.path, None, f"no conversation was found in the file (read as {chunk.reader})")
+
+
+def read(path: str, options: ReadOptions | None = None) -> Iterator[Item]:
+    """Yield the conversations of one file (`-`: standard input), with problems and notes among them."""
+    options = options or ReadOptions()
+    for chunk in chunks(source_of(path, options), options):
+        if isinstance(chunk, InputProblem):
+            yield chunk
+        else:
+            yield from read_chunk(chunk, options)
+
+
+def read_text(text: str, options: ReadOptions | None = None, path: str = "<text>") -> Iterator[Item]:
+    """Yield the conversations that a string holds, as if it were a file of that name."""
+    options = options or ReadOptions()
+    head = text[:HEAD_BYTES]
+    name = options.input_format or recognise(head, path, options)
+    chunk = Chunk(path, name, text.encode("utf-8", "surrogatepass"), 1, 0, Path(path).stem)
+    yield from read_chunk(chunk, options)
+
+
+def head_format(data: bytes, name: str, options: ReadOptions, *, whole: bool) -> str | None:
+    """Return the format of a file from its first bytes (the `whole` file or not), None where it is empty.
+
+    Raises InputError where the bytes are no text, or of an unknown shape.
+    """
+    if options.input_format:
+        return options.input_format
+    try:
+        text = decode_head(data, whole=whole)
+    except InputError:
+        # One damaged line is a problem of that line.
+        if name.lower().endswith((".jsonl", ".ndjson")):
+            return "jsonl"
+        raise
+    return recognise(text, name, options) if text.strip() else None
+
+
+def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
+    return Path(source.file).open("rb") if source.file is not None else nullcontext(sys.stdin.buffer)
+
+
+def _chunks(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[Chunk | InputProblem]:
+    head = _read_fully(stream, HEAD_BYTES)
+    name = source.reader or head_format(head, source.path, options, whole=len(head) < HEAD_BYTES)
+    if name == "template" and not (source.reader or options.input_format) and len(head) == HEAD_BYTES:
+        # Long lines may keep the second speaker label out of the head, and the file is read whole anyway.
+        head += _read_fully(stream, options.max_conversation_bytes + 1 - len(head))
+        name = head_format(head, source.path, options, whole=True)
+    if name is None or not head.strip():
+        yield note(source.path, None, "the file is empty")
+        return
+    yield from _pieces(source, reader_named(name), _blocks(head, stream), options)
+
+
+def _pieces(
+    source: Source, reader: Reader, blocks: Iterator[bytes], options: ReadOptions
+) -> Iterator[Chunk | InputProblem]:
+    index = 0
+    for piece in reader.split(blocks, reader.name, options):
+        if isinstance(piece, InputError):
+            yield problem(piece, path=source.path)
+        else:
+            yield Chunk(source.path, reader.name, piece.data, piece.first_line, index, source.id, piece.head)
+            index += 1
+
+
+def _blocks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    yield head
+    while block := stream.read(CHUNK_BYTES):
+        yield block
+
+
+def _read_fully(stream: BinaryIO, size: int) -> bytes:
+    # A pipe may give less than was asked for, and more later.
+    parts: list[bytes] = []
+    while size > 0 and (part := stream.read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

@@ -1,0 +1,135 @@
+"""Cues of subtitle files: their timing lines, their lines of text, and who says them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from servicelint.diagnostic import InputProblem
+from servicelint.readers.assembly import Draft, assemble
+from servicelint.readers.located import Located, cut, join, strip, whole, without
+from servicelint.readers.options import Chunk, Item, ReadOptions, note
+from servicelint.readers.plain import label_of
+from servicelint.readers.roles import role_of
+from servicelint.readers.times import CLOCK, clock_seconds
+
+# Also arrows that came out wrong: what stands below them is no less a cue.
+_ARROW = re.compile(r"-->|\d:\d\d[^>]{0,20}[-–—=]>")
+_TIMING = re.compile(rf"\s*+(?P<start>{CLOCK})[ \t]*+-->[ \t]*+(?P<end>{CLOCK})(?=\s|$)", re.ASCII)
+
+
+class Cue(NamedTuple):
+    """One cue: the line of its timing, start and end in seconds (None where broken), and its lines."""
+
+    line: int
+    start: float | None
+    end: float | None
+    lines: list[Located]
+
+
+class Speech(NamedTuple):
+    """Words of one speaker inside a cue; `speaker` is None where the words carry no name."""
+
+    speaker: str | None
+    text: Located
+
+
+def cues(lines: Sequence[str], ignored: tuple[str, ...] = ()) -> Iterator[Cue]:
+    """Yield the cues of a file; a block of lines without a timing line is a cue without times.
+
+    Blocks that begin with one of `ignored` (and do not hold a cue) are left out.
+    """
+    for block in _blocks(lines):
+        timings = [index for index, line in enumerate(block) if _ARROW.search(line.text)]
+        if not timings:
+            if not block[0].text.startswith(ignored or ("\0",)):
+                yield _cue(block[0], block[1 if block[0].text.strip().isdecimal() else 0 :])
+            continue
+        for at, following in zip(timings, [*timings[1:], len(block)], strict=True):
+            text = block[at + 1 : following]
+            # Without an empty line between, the number of the next cue stands at the end of this one.
+            last = following < len(block) and text and text[-1].text.strip().isdecimal()
+            yield _cue(block[at], text[:-1] if last else text)
+
+
+def read_cues(
+    chunk: Chunk, found: Iterable[Cue], speeches: Iterable[list[Speech]], options: ReadOptions
+) -> Iterator[Item]:
+    """Yield the conversation of a subtitle file: one turn per cue and speaker.
+
+    `speeches` holds the words of each cue of `found`. In a file that marks speakers by a prefix, a cue
+    without one goes on with the speaker of the cue above it.
+    """
+    drafts: list[Draft] = []
+    speaker: str | None = None
+    for cue, said in zip(found, speeches, strict=True):
+        yield from _broken(chunk.path, cue)
+        for speech in said:
+            name, text = _prefixed(speech, options) if speech.speaker is None else speech
+            speaker = name or (speaker if speech.speaker is None else None)
+            if text.text:
+                drafts.append(Draft(speaker, text, cue.start, cue.end))
+        # A voice span names the speaker of its own words only.
+        speaker = None if any(speech.speaker for speech in said) else speaker
+    if drafts:
+        yield from assemble(chunk, chunk.id, drafts, options)
+
+
+def by_lines(lines: Iterable[Located], options: ReadOptions) -> list[Speech]:
+    """Return the words of a cue, split where a line carries the label of a known speaker."""
+    groups: list[list[Located]] = []
+    for line in lines:
+        if not groups or _known_label(line.text, options):
+            groups.append([])
+        groups[-1].append(line)
+    return [Speech(None, join(group)) for group in groups]
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[list[Located]]:
+    block: list[Located] = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            block.append(whole(line, number))
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _cue(timing: Located, text: list[Located]) -> Cue:
+    match = _TIMING.match(timing.text)
+    start, end = (clock_seconds(match[group]) if match else None for group in ("start", "end"))
+    return Cue(timing.segments[0].line, start, end, text)
+
+
+def _broken(path: str, cue: Cue) -> Iterator[InputProblem]:
+    if cue.start is None:
+        message = "the times of this cue cannot be read; its words are kept without times"
+        yield note(path, cue.line, message, "expected 00:00:01.000 --> 00:00:02.500")
+
+
+def _prefixed(speech: Speech, options: ReadOptions) -> Speech:
+    end = _known_label(speech.text.text, options)
+    if not end:
+        return Speech(None, strip(speech.text))
+    label = label_of(speech.text.text[_dash(speech.text.text) :])
+    return Speech(label.name if label else None, strip(cut(speech.text, end)))
+
+
+def _known_label(line: str, options: ReadOptions) -> int:
+    # "- 客服：" is how subtitles mark a change of speaker within one cue.
+    dash = _dash(line)
+    label = label_of(line[dash:])
+    return dash + label.end if label and role_of(label.name, options) else 0
+
+
+def _dash(line: str) -> int:
+    return 2 if line.startswith("- ") else 0
+
+
+def untagged(text: Located, tag: re.Pattern[str]) -> Located:
+    """Return the text without what `tag` matches."""
+    spans = [match.span() for match in tag.finditer(text.text)]
+    return without(text, spans) if spans else text

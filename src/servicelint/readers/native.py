@@ -1,0 +1,314 @@
+"""Native conversations: one JSON object a line (`jsonl`), or one object or array a file (`json`)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NoReturn, TypeVar, get_args
+
+import msgspec
+
+from servicelint.conversation import Channel, Conversation, Direction, Part, Participant, Turn
+from servicelint.errors import InputError, nearest
+from servicelint.readers.assembly import line_of, speaker_notes
+from servicelint.readers.encoding import BOM, decode
+from servicelint.readers.jsonplace import JsonPlace
+from servicelint.readers.located import line_starts, position_of
+from servicelint.readers.options import Chunk, Item, ReadOptions, note, problem, too_large
+from servicelint.readers.roles import assign_roles, role_of
+from servicelint.readers.times import settle_times
+
+_TURN_KEYS = frozenset(
+    ("role", "text", "start", "end", "speaker", "words", "level", "confidence", "metadata")
+)
+_HEAD_KEYS = frozenset(
+    ("id", "turns", "channel", "direction", "started_at", "agent", "customer", "part", "metadata")
+)
+_PARTICIPANT_KEYS = frozenset(("id", "name", "title", "metadata"))
+# Keys that mean something one level up or down: kept silently, they would be lost on the user.
+_NOT_IN_HEAD = _TURN_KEYS - {"metadata"}
+_NOT_IN_TURN = _HEAD_KEYS - {"id", "metadata"}
+_NOT_IN_PARTICIPANT = (_HEAD_KEYS - _PARTICIPANT_KEYS) | {"text", "start", "end"}
+_ROLES = frozenset(("agent", "customer", "bot", "unknown"))
+_ERROR_PLACE = re.compile(r" - at `\$\.?(.*)`$")
+_T = TypeVar("_T")
+_EXPECTED = "a conversation is an object with `turns`, a list of objects with `role` and `text`"
+
+
+class _Head(msgspec.Struct, frozen=True):
+    id: str | int | None = None
+    channel: Channel | None = None
+    direction: Direction | None = None
+    started_at: str | None = None
+    agent: Participant | None = None
+    customer: Participant | None = None
+    part: Part | None = None
+    metadata: dict[str, Any] = {}
+
+
+def recognise_lines(head: str, name: str, options: ReadOptions) -> bool:
+    """Tell whether `head` holds one native conversation a line."""
+    if not head.lstrip().startswith("{") or '"turns"' not in head:
+        return False
+    lines = head.lstrip().split("\n", 8)
+    if len(lines) == 1 or _is_object(lines[0]):
+        return True
+    return name.endswith((".jsonl", ".ndjson")) or any('"turns"' in x and _is_object(x) for x in lines[:8])
+
+
+def recognise_document(head: str, name: str, options: ReadOptions) -> bool:
+    """Tell whether `head` begins one native conversation, or an array of them."""
+    return head.lstrip()[:1] in ("{", "[") and '"turns"' in head
+
+
+def read_lines(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
+    """Yield the conversations of whole lines; a line that cannot be read is a problem, no more."""
+    raw: str | bytes
+    for number, line in enumerate(chunk.data.split(b"\n"), chunk.first_line):
+        raw = line.removeprefix(BOM) if number == 1 else line
+        if not raw.strip():
+            continue
+        try:
+            _check_size(raw, options)
+            value, raw = _parse_line(raw)
+            fallback = f"{chunk.id}:{number}" if number > 1 else chunk.id
+            yield from _conversation(value, JsonPlace(raw, number), fallback, chunk, options)
+        except InputError as error:
+            # Decoding counts lines inside what it was given, which is this one line.
+            error.line = number
+            yield problem(error, path=chunk.path)
+
+
+def read_document(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
+    """Yield the conversation of a JSON file, or the conversations of its array."""
+    text = decode(chunk.data, chunk.path)
+    starts = line_starts(text)
+    try:
+        for index, (start, end, value) in enumerate(_elements(text)):
+            found = position_of(starts, start)
+            yield from _element(
+                value, JsonPlace(text[start:end], found.line, found.column), index, chunk, options
+            )
+    except json.JSONDecodeError as error:
+        yield problem(
+            InputError(f"broken JSON at column {error.colno}: {error.msg}", line=error.lineno),
+            path=chunk.path,
+        )
+    except RecursionError:
+        yield problem(InputError("the JSON is nested too deeply", line=1), path=chunk.path)
+
+
+def _element(value: Any, place: JsonPlace, index: int, chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
+    fallback = f"{chunk.id}:{index + 1}" if index else chunk.id
+    try:
+        _check_size(place.raw, options)
+        yield from _conversation(value, place, fallback, chunk, options)
+    except InputError as error:
+        yield problem(error, path=chunk.path, line=place.line)
+
+
+def _check_size(raw: str | bytes, options: ReadOptions) -> None:
+    if len(raw) > options.max_conversation_bytes:
+        raise too_large(options)
+
+
+def _parse_line(raw: bytes) -> tuple[Any, str | bytes]:
+    # msgspec is fast, and strict: what it refuses (GB18030, lone surrogates) gets a second reading.
+    try:
+        return msgspec.json.decode(raw), raw
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        text = decode(raw)
+    try:
+        return json.loads(text, parse_constant=_no_constant), text
+    except RecursionError as error:
+        raise InputError("the JSON is nested too deeply") from error
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"broken JSON at column {error.colno}: {error.msg}; expected one whole conversation on the line",
+            hint="repair or remove the line; --input-format json reads one conversation over several lines",
+        ) from error
+
+
+def _elements(text: str) -> Iterator[tuple[int, int, Any]]:
+    decoder = json.JSONDecoder(parse_constant=_no_constant)
+    at = _skip(text, 0)
+    if not text.startswith("[", at):
+        value, end = decoder.raw_decode(text, at)
+        yield at, end, value
+        return _nothing_behind(text, end)
+    at = _skip(text, at + 1)
+    more = not text.startswith("]", at)
+    while more:
+        value, end = decoder.raw_decode(text, at)
+        yield at, end, value
+        at = _skip(text, end)
+        more = text.startswith(",", at)
+        at = _skip(text, at + 1) if more else at
+    if not text.startswith("]", at):
+        raise json.JSONDecodeError("Expecting ',' or ']'", text, at)
+    return _nothing_behind(text, at + 1)
+
+
+_SPACE = re.compile(r"[ \t\r\n]*+")
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def _nothing_behind(text: str, end: int) -> None:
+    end = _skip(text, end)
+    if end < len(text):
+        raise json.JSONDecodeError(
+            "Extra data (--input-format jsonl reads one conversation a line)", text, end
+        )
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise InputError(f"{name} is no JSON number")
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _conversation(
+    value: Any, place: JsonPlace, fallback: str, chunk: Chunk, options: ReadOptions
+) -> Iterator[Item]:
+    if not isinstance(value, dict):
+        raise InputError(f"expected an object, got {_kind(value)}", hint=_EXPECTED)
+    _refuse_misplaced(value, _NOT_IN_HEAD, "", "it belongs in an item of turns")
+    head = _head(value)
+    turns, faults = settle_times(_turns(value, place, options))
+    strangers = (turn if turn.speaker and not role_of(turn.speaker, options) else _KNOWN for turn in turns)
+    yield from speaker_notes(chunk.path, strangers, place)
+    yield from (note(chunk.path, line_of(place, turn), message) for turn, message in faults)
+    yield Conversation(
+        id=fallback if head.id is None else str(head.id),
+        turns=turns,
+        channel=head.channel or options.channel,
+        direction=head.direction or options.direction,
+        started_at=head.started_at,
+        agent=head.agent or Participant(),
+        customer=head.customer or Participant(),
+        metadata=head.metadata,
+        path=chunk.path,
+        part=head.part,
+        place=place,
+    )
+
+
+_KNOWN = Turn("agent", "")
+
+
+def _head(value: dict[str, Any]) -> _Head:
+    fields = {key: value[key] for key in _HEAD_KEYS & value.keys() if key != "turns"}
+    fields["metadata"] = _metadata(value, _HEAD_KEYS, "")
+    for who in ("agent", "customer"):
+        participant = fields.get(who)
+        if isinstance(participant, dict):
+            _refuse_misplaced(
+                participant, _NOT_IN_PARTICIPANT, f"{who}.", "it belongs to the conversation or a turn"
+            )
+            participant["metadata"] = _metadata(participant, _PARTICIPANT_KEYS, f"{who}.")
+    return _convert(fields, _Head, "")
+
+
+def _turns(value: dict[str, Any], place: JsonPlace, options: ReadOptions) -> tuple[Turn, ...]:
+    turns = value.get("turns")
+    if not isinstance(turns, list):
+        found = _kind(turns) if "turns" in value else "nothing"
+        raise InputError(
+            f"expected a list of turns, got {found}", key="turns", hint=_misspelt("turns", value)
+        )
+    for number, turn in enumerate(turns):
+        _check_turn(number, turn, place)
+    labels = [_label(turn) for turn in turns]
+    roles = assign_roles(labels, options)
+    for turn, label in zip(turns, labels, strict=True):
+        turn["role"] = roles[label]
+        if label not in _ROLES:
+            turn.setdefault("speaker", label)
+    try:
+        return _convert(turns, tuple[Turn, ...], "turns")
+    except InputError as error:
+        match = re.match(r"turns\[(\d+)\]", error.key or "")
+        error.line = place.turn_line(int(match[1])) if match else None
+        raise
+
+
+def _label(turn: dict[str, Any]) -> str:
+    speaker = turn.get("speaker")
+    return (
+        speaker if turn["role"] == "unknown" and speaker and isinstance(speaker, str) else str(turn["role"])
+    )
+
+
+def _check_turn(index: int, turn: Any, place: JsonPlace) -> None:
+    key = f"turns[{index}]"
+    try:
+        if not isinstance(turn, dict):
+            raise InputError(f"expected an object, got {_kind(turn)}", key=key, hint=_EXPECTED)
+        for name in ("role", "text"):
+            if not isinstance(turn.get(name), str):
+                raise _not_a_string(turn, key, name)
+        if not turn.keys() <= _TURN_KEYS:
+            _refuse_misplaced(turn, _NOT_IN_TURN, f"{key}.", "it belongs to the conversation")
+            turn["metadata"] = _metadata(turn, _TURN_KEYS, f"{key}.")
+    except InputError as error:
+        error.line = place.turn_line(index) if isinstance(turn, dict) else None
+        raise
+
+
+def _not_a_string(turn: dict[str, Any], key: str, name: str) -> InputError:
+    if name in turn:
+        return InputError(f"expected a string, got {_kind(turn[name])}", key=f"{key}.{name}")
+    return InputError(f"the turn has no {name}", key=f"{key}.{name}", hint=_misspelt(name, turn))
+
+
+def _misspelt(name: str, value: dict[str, Any]) -> str:
+    known = _TURN_KEYS | _HEAD_KEYS
+    return next(
+        (f"is {key!r} meant to be {name!r}?" for key in value if key not in known and nearest(key, (name,))),
+        _EXPECTED,
+    )
+
+
+def _refuse_misplaced(value: dict[str, Any], wrong: frozenset[str], prefix: str, hint: str) -> None:
+    found = next((key for key in value if key in wrong), None)
+    if found is not None:
+        raise InputError("the key stands in the wrong place", key=prefix + found, hint=hint)
+
+
+def _metadata(value: dict[str, Any], known: frozenset[str], prefix: str) -> dict[str, Any]:
+    given = value.get("metadata")
+    if given is not None and not isinstance(given, dict):
+        raise InputError(f"expected an object, got {_kind(given)}", key=f"{prefix}metadata")
+    return {**(given or {}), **{key: value[key] for key in value if key not in known}}
+
+
+def _convert(value: Any, kind: type[_T], prefix: str) -> _T:
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        text = str(error)
+        place = _ERROR_PLACE.search(text)
+        key = prefix + place.group(1) if place else prefix
+        raise InputError(
+            _ERROR_PLACE.sub("", text).replace("float | null", "number"), key=key or None, hint=_allowed(key)
+        ) from error
+
+
+def _allowed(key: str) -> str | None:
+    choices = {"channel": Channel, "direction": Direction, "part": Part}
+    return "one of " + ", ".join(get_args(choices[key])) if key in choices else None
+
+
+def _kind(value: Any) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")

@@ -1,0 +1,125 @@
+"""Plain text transcripts: lines that begin with a speaker's label, one conversation a file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from servicelint.readers.assembly import Draft, assemble
+from servicelint.readers.encoding import decode
+from servicelint.readers.located import Located, cut, join, split_lines, strip, whole
+from servicelint.readers.options import Chunk, Item, ReadOptions
+from servicelint.readers.roles import role_of
+from servicelint.readers.times import CLOCK, clock_seconds
+
+_NO_NAME = r":：\[\]【】,，。、！？!?；;<>{}\"“”\t"
+_TIMES = (
+    rf"[\[(（【]?(?P<start>{CLOCK})(?:[ ]?(?:-->|[-–—~～至])[ ]?(?P<end>{CLOCK}))?[\])）】]?"
+    r"[ \t\u3000]{0,8}"
+)
+_LABEL = re.compile(
+    rf"[ \t\u3000]{{0,40}}(?:{_TIMES})?"
+    r"(?:【(?P<boxed>[^】:：]{1,20})】[ \t]{0,4}[:：]?"
+    # A colon before two slashes is an address, not a label.
+    rf"|(?P<label>[^\s{_NO_NAME}][^{_NO_NAME}]{{0,23}}?)[ \t]{{0,4}}[:：](?!//))"
+    r"[ \t\u3000]{0,40}",
+    re.ASCII,
+)
+_MAX_STRANGE_LABEL = 8
+# Words that open a line of a form or a remark: they look like labels and speak for nobody.
+_ORDINARY = (
+    " 注意 提示 备注 说明 例如 比如 地址 电话 手机 手机号 时间 日期 姓名 单号 订单 订单号 原因 结果 问题 "
+    "金额 网址 链接 如下 步骤 主题 标题 内容 编号 渠道 附件 总结 结论 要求 方案 优点 缺点 问 答 "
+    "第一 第二 第三 首先 其次 最后 另外 因为 所以 但是 note tip warning "
+)
+_MARKUP = (".md", ".markdown", ".j2", ".jinja", ".jinja2")
+_YAML = (".yaml", ".yml", ".yaml.j2", ".yml.j2")
+
+
+class Label(NamedTuple):
+    """A speaker label at the beginning of a line; `end` is where the words begin, times are seconds."""
+
+    name: str
+    end: int
+    start: float | None
+    stop: float | None
+
+
+def label_of(line: str) -> Label | None:
+    """Return what may be a speaker label at the beginning of `line`, known or not."""
+    match = _LABEL.match(line)
+    if not match:
+        return None
+    name = (match["boxed"] or match["label"]).strip()
+    start, stop = (clock_seconds(match[group] or "") for group in ("start", "end"))
+    return Label(name, match.end(), start, stop)
+
+
+def recognise(head: str, name: str, options: ReadOptions) -> bool:
+    """Tell whether two or more lines carry a speaker label.
+
+    Markdown and Jinja templates carry labels too: such a file is a transcript only where nearly every
+    line is labelled. YAML never is: its keys look like labels.
+    """
+    if name.lower().endswith(_YAML):
+        return False
+    found = [label_of(line) for line in split_lines(head) if line.strip()]
+    accepted = _accepted(found, options)
+    labelled = sum(1 for label in found if label and label.name in accepted)
+    known = {role_of(name, options) for name in accepted} - {None}
+    if name.lower().endswith(_MARKUP):
+        return "agent" in known and labelled >= 2 and 4 * labelled >= 3 * len(found)
+    if known:
+        return labelled >= 2
+    # Nobody knows these labels: two speakers and little else make a transcript all the same.
+    return len(accepted) >= 2 and 5 * labelled >= 3 * len(found)
+
+
+def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
+    """Yield the conversation of the file, after notes about speakers nobody knows.
+
+    Lines without a label continue the turn; words above the first label become a turn of role `unknown`.
+    """
+    lines = split_lines(decode(chunk.data, chunk.path))
+    found = [label_of(line) for line in lines]
+    accepted = _accepted(found, options)
+    labels = [label if label and label.name in accepted else None for label in found]
+    drafts = list(_drafts(lines, labels))
+    if drafts:
+        yield from assemble(chunk, chunk.id, drafts, options)
+
+
+def _accepted(labels: Iterable[Label | None], options: ReadOptions) -> frozenset[str]:
+    counts = Counter(label.name for label in labels if label)
+    return frozenset(
+        name for name, count in counts.items() if role_of(name, options) or _is_name(name, count)
+    )
+
+
+def _is_name(name: str, count: int) -> bool:
+    ordinary = f" {name.casefold()} " in _ORDINARY or name.isdecimal()
+    return count >= 2 and len(name) <= _MAX_STRANGE_LABEL and not ordinary
+
+
+def _drafts(lines: Sequence[str], labels: Sequence[Label | None]) -> Iterator[Draft]:
+    current: Label | None = None
+    parts: list[Located] = []
+    for number, (line, label) in enumerate(zip(lines, labels, strict=True), 1):
+        if label:
+            yield from _draft(current, parts)
+            current, parts = label, []
+        words = strip(cut(whole(line, number), label.end if label else 0))
+        if words.text or label:
+            parts.append(words)
+    yield from _draft(current, parts)
+
+
+def _draft(label: Label | None, parts: list[Located]) -> Iterator[Draft]:
+    # A label that stands alone on its line opens a turn whose words follow below.
+    parts = [part for part in parts if part.text] or parts[:1]
+    if label:
+        yield Draft(label.name, join(parts), label.start, label.stop)
+    elif parts:
+        yield Draft(None, join(parts))

@@ -1,0 +1,77 @@
+"""The table of readers: a new format is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from servicelint.errors import InputError, nearest
+from servicelint.readers import delimited, native, plain, splitting, srt, template, webvtt
+from servicelint.readers.options import Chunk, Item, ReadOptions
+
+
+class Reader(NamedTuple):
+    """One format.
+
+    `recognise` looks at the first characters of a file and at its name; `read` yields what one chunk holds;
+    `split` cuts the bytes of a file into chunks. A file that no content gives away is read by `suffixes`.
+    """
+
+    name: str
+    recognise: Callable[[str, str, ReadOptions], bool]
+    read: Callable[[Chunk, ReadOptions], Iterator[Item]]
+    split: splitting.Split = splitting.whole_file
+    suffixes: tuple[str, ...] = ()
+
+
+#: In the order in which they are asked; `template` takes what is text and nothing else.
+READERS: tuple[Reader, ...] = (
+    Reader("jsonl", native.recognise_lines, native.read_lines, splitting.by_lines, (".jsonl", ".ndjson")),
+    Reader("json", native.recognise_document, native.read_document, splitting.json_document),
+    Reader("vtt", webvtt.recognise, webvtt.read, suffixes=(".vtt",)),
+    Reader("srt", srt.recognise, srt.read, suffixes=(".srt",)),
+    Reader("csv", delimited.recognise_csv, delimited.read, splitting.by_records, (".csv",)),
+    Reader("tsv", delimited.recognise_tsv, delimited.read, splitting.by_records, (".tsv", ".tab")),
+    Reader("text", plain.recognise, plain.read),
+    Reader("template", template.recognise, template.read),
+)
+
+FORMATS: tuple[str, ...] = tuple(reader.name for reader in READERS)
+
+
+def reader_named(name: str) -> Reader:
+    """Return the reader of a format. Raises InputError, with the nearest name, for an unknown one."""
+    for reader in READERS:
+        if reader.name == name:
+            return reader
+    hint = nearest(name, FORMATS) or "one of " + ", ".join(FORMATS)
+    raise InputError(f"unknown input format {name!r}", hint=hint)
+
+
+def recognise(head: str, name: str, options: ReadOptions) -> str:
+    """Return the format of a file from its first characters, or by its name where they say nothing.
+
+    Raises InputError, listing the formats tried, for data of an unknown shape.
+    """
+    found = recognise_transcript(head, name, options)
+    if found is None and template.recognise(head, name, options):
+        return _by_suffix(name) or "template"
+    if found or _by_suffix(name):
+        return found or _by_suffix(name) or ""
+    raise InputError(
+        f"the content has no known shape; formats tried: {', '.join(FORMATS)}",
+        line=1,
+        hint="name the format with --input-format",
+    )
+
+
+def recognise_transcript(head: str, name: str, options: ReadOptions) -> str | None:
+    """Return the format of a transcript from its first characters, None if this is no transcript."""
+    readers = (reader for reader in READERS if reader.name != "template")
+    return next((reader.name for reader in readers if reader.recognise(head, name, options)), None)
+
+
+def _by_suffix(name: str) -> str | None:
+    return next(
+        (reader.name for reader in READERS if name.lower().endswith(reader.suffixes or ("\0",))), None
+    )

@@ -1,0 +1,161 @@
+"""From path arguments to sources: files as named, directories by what they hold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from servicelint.errors import InputError
+from servicelint.readers.chunks import HEAD_BYTES, source_of
+from servicelint.readers.encoding import decode_head
+from servicelint.readers.options import STDIN, ReadOptions, Source
+from servicelint.readers.splitting import CHUNK_BYTES
+from servicelint.readers.table import recognise_transcript
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_SKIPPED = frozenset(("node_modules", "__pycache__"))
+# Files of these names are meant to be read: where their content is damaged, the reader says so.
+_CERTAIN = (".jsonl", ".ndjson", ".vtt", ".srt")
+
+
+class _Ignore(NamedTuple):
+    """The patterns of one .gitignore, which hold below its directory."""
+
+    base: Path
+    spec: GitIgnoreSpec
+
+
+class _Walk(NamedTuple):
+    """What holds for the whole walk of one directory argument."""
+
+    top: Path
+    root: Path
+    templates: GitIgnoreSpec
+    exclude: GitIgnoreSpec
+    options: ReadOptions
+
+
+def sources(
+    paths: Iterable[str], options: ReadOptions, *, templates: Sequence[str] = (), exclude: Sequence[str] = ()
+) -> Iterator[Source]:
+    """Yield the sources that path arguments name, in order; nothing for a directory without input.
+
+    A file is a source whatever it holds (a missing one is reported when it is read). A directory gives,
+    sorted by name, the files that hold transcripts, and those that match the globs `templates`;
+    `exclude` and every .gitignore are honoured, hidden directories skipped, links to directories not
+    followed. Globs are those of .gitignore, relative to `options.root`, or to the directory itself. The id
+    of a file in a directory is its path inside that directory without the suffix.
+    """
+    for path in paths:
+        if path != STDIN and Path(path).is_dir():
+            yield from _directory(Path(path), options, templates, exclude)
+        else:
+            yield source_of(path, options)
+
+
+def _directory(
+    top: Path, options: ReadOptions, templates: Sequence[str], exclude: Sequence[str]
+) -> Iterator[Source]:
+    from pathspec import GitIgnoreSpec
+
+    base = top.resolve()
+    root = Path(options.root).resolve() if options.root else base
+    walk = _Walk(
+        top,
+        root if base.is_relative_to(root) else base,
+        GitIgnoreSpec.from_lines(templates),
+        GitIgnoreSpec.from_lines(exclude),
+        options,
+    )
+    yield from _entries(walk, base, _ignores_above(base))
+
+
+def _entries(walk: _Walk, directory: Path, ignores: tuple[_Ignore, ...]) -> Iterator[Source]:
+    ignores = (*ignores, *_ignores_of(directory))
+    for name, is_directory in _listed(directory):
+        path = directory / name
+        if _left_out(walk, path, is_directory, ignores):
+            continue
+        if is_directory:
+            yield from _entries(walk, path, ignores)
+        else:
+            yield from _file(walk, path)
+
+
+def _listed(directory: Path) -> list[tuple[str, bool]]:
+    try:
+        with os.scandir(directory) as entries:
+            found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries if _wanted(entry)]
+    except OSError:
+        return []
+    return sorted(found)
+
+
+def _wanted(entry: os.DirEntry[str]) -> bool:
+    if entry.is_dir(follow_symlinks=False):
+        return not entry.name.startswith(".") and entry.name not in _SKIPPED
+    return not entry.name.startswith(".") and entry.is_file()
+
+
+def _left_out(walk: _Walk, path: Path, is_directory: bool, ignores: tuple[_Ignore, ...]) -> bool:
+    slash = "/" if is_directory else ""
+    if walk.exclude.match_file(path.relative_to(walk.root).as_posix() + slash):
+        return True
+    # The innermost .gitignore that says anything about a file decides.
+    for ignore in reversed(ignores):
+        verdict = ignore.spec.check_file(path.relative_to(ignore.base).as_posix() + slash).include
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _file(walk: _Walk, path: Path) -> Iterator[Source]:
+    inside = path.relative_to(walk.top.resolve())
+    shown = walk.top / inside
+    reader = _reader_of(walk, path)
+    if reader is not None:
+        yield Source(shown.as_posix(), str(shown), inside.with_suffix("").as_posix(), reader or None)
+
+
+def _reader_of(walk: _Walk, path: Path) -> str | None:
+    """Return the format of a file in a directory; empty: its reader will see; None: no input."""
+    if walk.templates.match_file(path.relative_to(walk.root).as_posix()):
+        return "template"
+    try:
+        found = _format(path, HEAD_BYTES, walk.options)
+    except (OSError, InputError):
+        return "" if path.name.lower().endswith(_CERTAIN) else None
+    return "" if found and walk.options.input_format else found
+
+
+def _format(path: Path, size: int, options: ReadOptions) -> str | None:
+    with path.open("rb") as stream:
+        head = stream.read(size)
+    text = decode_head(head, whole=len(head) < size)
+    found = recognise_transcript(text, path.name, options)
+    # Long lines may keep the second speaker label out of the head.
+    again = found is None and len(head) == HEAD_BYTES
+    return _format(path, CHUNK_BYTES, options) if again else found
+
+
+def _ignores_of(directory: Path) -> tuple[_Ignore, ...]:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        text = (directory / ".gitignore").read_text("utf-8", "replace")
+    except OSError:
+        return ()
+    return (_Ignore(directory, GitIgnoreSpec.from_lines(text.splitlines())),)
+
+
+def _ignores_above(directory: Path) -> tuple[_Ignore, ...]:
+    """Return what the .gitignore files above a directory say, up to the top of its repository."""
+    above = [directory, *directory.parents]
+    tops = [index for index, path in enumerate(above) if (path / ".git").exists()]
+    if not tops:
+        return ()
+    return tuple(ignore for path in reversed(above[1 : tops[0] + 1]) for ignore in _ignores_of(path))
