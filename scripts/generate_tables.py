@@ -37,6 +37,7 @@ VARIANTS = {
     "囬": "回",
     "亊": "事",
 }
+CONFUSIONS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 # Letters, digits and punctuation hardly occur in the dictionary but abound in conversations.
 COMMON_RARITY = 8
 MIN_FREQUENCY = 10
@@ -78,6 +79,27 @@ def boundaries() -> str:
     """Return for each short form the longer words around it, and after `|` the rivals of those words."""
     title = f"A short form, the longer words around it, | the words that break those up ({_source()})"
     return _table(title, list(_forms()))
+
+
+def syllables() -> str:
+    """Return for each syllable, with what is often confused merged, the characters that are read so."""
+    from pypinyin import lazy_pinyin
+
+    groups: dict[str, list[str]] = defaultdict(list)
+    for char in (char for line in rarity().splitlines()[1:] for char in line.split(" ", 1)[-1]):
+        if "\u4e00" <= char <= "\u9fff":
+            groups[_merged(lazy_pinyin(char)[0])].append(char)
+    lines = [f"{syllable} {''.join(sorted(chars))}" for syllable, chars in sorted(groups.items())]
+    return _table(f"Syllables and their characters (pypinyin {version('pypinyin')}, {_source()})", lines)
+
+
+def _merged(syllable: str) -> str:
+    """Merge what recognisers and speakers confuse: zh/z ch/c sh/s, n/l, and the nasal endings."""
+    for rare, common in CONFUSIONS:
+        if syllable.startswith(rare):
+            syllable = common + syllable.removeprefix(rare)
+            break
+    return syllable[:-1] if syllable.endswith(("ang", "eng", "ing")) else syllable
 
 
 def _forms() -> Iterator[str]:
@@ -193,7 +215,7 @@ def _table(title: str, lines: list[str]) -> str:
 def main(arguments: list[str]) -> int:
     """Write or check every table; return the exit code."""
     sys.path.insert(0, str(ROOT / "src"))
-    tables = {DATA / f"{make.__name__}.txt": make() for make in (simplified, rarity, boundaries)}
+    tables = {DATA / f"{make.__name__}.txt": make() for make in (simplified, rarity, boundaries, syllables)}
     if "--check" in arguments:
         stale = [path.name for path, text in tables.items() if _is_stale(path, text)]
         if stale:
