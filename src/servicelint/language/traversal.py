@@ -57,7 +57,7 @@ PHRASE_FIELDS: dict[type, tuple[str, ...]] = {
     AtLeast: ("of",),
     Matcher: ("phrases",),
     Near: ("words",),
-    GuardClause: ("before", "after", "around"),
+    GuardClause: ("before", "after", "around", "unless"),
     QuestionSource: ("having", "lacking"),
     Repeats: ("unless",),
 }

@@ -59,7 +59,7 @@ def _has_act(view: View, turn: TurnText, span: Span, clause: Clause) -> bool:
 
 
 def _words(clause: Clause, turn: TurnText, span: Span) -> bool:
-    if not (clause.before or clause.after or clause.around):
+    if not (clause.before or clause.after or clause.around or clause.unless):
         return True
     reach = _reach(turn, span, clause.source.reach)
     low, high = turn.squeezed_index(reach.start), turn.squeezed_index(reach.end)
@@ -68,6 +68,7 @@ def _words(clause: Clause, turn: TurnText, span: Span) -> bool:
         (not clause.before or _any(clause.before, turn, low, start))
         and (not clause.after or _any(clause.after, turn, end, high))
         and (not clause.around or _any(clause.around, turn, low, high))
+        and not (clause.unless and _any(clause.unless, turn, low, high))
     )
 
 

@@ -86,6 +86,7 @@ class Clause:
     before: tuple[Pattern, ...]
     after: tuple[Pattern, ...]
     around: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,11 @@ def _source(registry: FeatureRegistry, source: QuestionSource) -> CompiledSource
 def _guard(registry: FeatureRegistry, guard: GuardFile) -> Guard:
     clauses = tuple(
         Clause(
-            clause, _all(registry, clause.before), _all(registry, clause.after), _all(registry, clause.around)
+            clause,
+            before=_all(registry, clause.before),
+            after=_all(registry, clause.after),
+            around=_all(registry, clause.around),
+            unless=_all(registry, clause.unless),
         )
         for clause in guard.any
     )
