@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from servicelint import plugins
@@ -11,12 +10,11 @@ from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.outcome import FAILS, Outcome, found
 from servicelint.language.schema import Check
 from servicelint.matching.hit import Hit
+from servicelint.understanding.entities import masked_spans
 from servicelint.understanding.view import View
 
 Arguments = Mapping[str, str | float | int | bool]
 CheckFunction = Callable[[View, Arguments], Outcome]
-
-MASKED = re.compile(r"\*{3,}|■{2,}|█{2,}|\[(?:masked|redacted|脱敏|屏蔽)\]", re.IGNORECASE)
 
 
 def unknown_speaker(view: View, arguments: Arguments) -> Outcome:
@@ -33,9 +31,9 @@ def unknown_speaker(view: View, arguments: Arguments) -> Outcome:
 def masked_words(view: View, arguments: Arguments) -> Outcome:
     """Find the places where words were masked before servicelint saw them."""
     return found(
-        Hit(index, match.start(), match.end())
+        Hit(index, start, end)
         for index, turn in enumerate(view.conversation.turns)
-        for match in MASKED.finditer(turn.text)
+        for start, end in masked_spans(turn.text)
     )
 
 
@@ -54,7 +52,15 @@ BUILT_IN: Mapping[str, CheckFunction] = {
 def check(value: str | Check, scope: Scope) -> Compiled:
     """A Python function from a conversation to an outcome."""
     named = Check(name=value) if isinstance(value, str) else value
-    function = BUILT_IN.get(named.name) or plugins.check(named.name)
+    function: CheckFunction | None = BUILT_IN.get(named.name) or plugins.check(named.name)
     if function is None:
         raise RuleError(f"{scope.owner}: no check {named.name!r}")
-    return Compiled(lambda view: function(view, named.arguments))
+
+    def evaluate(view: View) -> Outcome:
+        try:
+            return function(view, named.arguments)
+        except Exception as error:
+            # Somebody else's code: what it stumbles over must not end the batch.
+            raise RuleError(f"{scope.owner}: the check {named.name!r} failed: {error!r}") from error
+
+    return Compiled(evaluate)

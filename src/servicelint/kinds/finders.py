@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from heapq import merge
+from itertools import groupby, islice, pairwise, takewhile
+from math import ceil
 from typing import NamedTuple
 
 from servicelint.diagnostic import Evidence
 from servicelint.language.compilation import expression_key
 from servicelint.language.schema import CrossReference, Matcher, Near, Repeats
+from servicelint.matching.automaton import searcher
 from servicelint.matching.feature import compiled_limited, overlaps
 from servicelint.matching.hit import Hit
 from servicelint.matching.turn_text import TurnText
@@ -21,6 +26,9 @@ from servicelint.understanding.vocabulary import FeatureRegistry
 Find = Callable[[View], tuple[Hit, ...]]
 # Below this many characters a sentence is too short to be like another one.
 SHORTEST_SIMILAR = 4
+USUAL_SCORE = 75
+# Below the rounding errors of shares.
+TINY = 1e-9
 
 
 class Said(NamedTuple):
@@ -36,7 +44,7 @@ class Said(NamedTuple):
 def finder(item: Matcher, registry: FeatureRegistry, owner: str, role: str | None) -> Find:
     """Return the function that finds the hits of a matcher that is more than words."""
     if item.similar is not None:
-        return _similar(item.similar, item.score, role)
+        return _similar(item.similar, item.score or USUAL_SCORE, role)
     if item.repeats is not None:
         return _repeats(item.repeats, registry, role)
     if item.cross_reference is not None:
@@ -67,7 +75,7 @@ def _letters(text: str) -> str:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(map("".join, pairwise(text)))
+    return frozenset(map("".join, pairwise(text))) if len(text) > 1 else frozenset(text)
 
 
 def similarity(first: frozenset[str], second: frozenset[str]) -> float:
@@ -93,30 +101,53 @@ def _similar(examples: tuple[str, ...], score: int, role: str | None) -> Find:
 def _repeats(value: Repeats, registry: FeatureRegistry, role: str | None) -> Find:
     excepted = tuple(registry.phrase(source) for source in value.unless)
 
-    def find(view: View) -> tuple[Hit, ...]:
-        earlier: list[Said] = []
-        hits: list[Hit] = []
-        for said in _said(view, role):
-            if len(said.text) < value.min_characters or _excepted(said):
-                continue
-            same = [
-                other for other in _recent(earlier) if similarity(said.pairs, other.pairs) >= value.similarity
-            ]
-            if len(same) >= value.times:
-                hits.append(
-                    Hit(said.turn.index, said.start, said.end, evidence=tuple(map(_evidence, same[-1:])))
-                )
-            earlier.append(said)
-        return tuple(hits)
-
-    def _recent(earlier: list[Said]) -> list[Said]:
-        return earlier[-value.within :] if value.within else earlier
-
-    def _excepted(said: Said) -> bool:
+    def counts(said: Said) -> bool:
         span = (said.turn.squeezed_index(said.start), said.turn.squeezed_index(said.end))
-        return any(overlaps(pattern, said.turn, span, "repeats") for pattern in excepted)
+        return len(said.text) >= value.min_characters and not any(
+            overlaps(pattern, said.turn, span, "repeats") for pattern in excepted
+        )
+
+    def find(view: View) -> tuple[Hit, ...]:
+        roles = dict.fromkeys(turn.role for turn in _turns(view, role))
+        hits = (hit for one in roles for hit in _said_again(list(_said(view, one)), value, counts))
+        return tuple(sorted(hits, key=lambda hit: hit.place))
 
     return find
+
+
+def _said_again(said: list[Said], value: Repeats, counts: Callable[[Said], bool]) -> Iterator[Hit]:
+    """Yield the sentences of one speaker that say again what he said before.
+
+    Two sentences can only be alike if they share one of their rarest pairs of characters, so that each
+    is compared with a few others, however long the conversation is.
+    """
+    frequency = Counter(pair for one in said for pair in one.pairs)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(said):
+        if not counts(one):
+            continue
+        rarest = _rarest(one.pairs, frequency, value.similarity)
+        first = max(0, number - value.within) if value.within else 0
+        earlier = takewhile(first.__le__, _latest([holders[pair] for pair in rarest]))
+        alike = (n for n in earlier if similarity(one.pairs, said[n].pairs) >= value.similarity)
+        same = list(islice(alike, value.times))
+        if len(same) == value.times:
+            yield Hit(one.turn.index, one.start, one.end, evidence=(_evidence(said[same[0]]),))
+        for pair in rarest:
+            holders[pair].append(number)
+
+
+def _rarest(pairs: frozenset[str], frequency: Counter[str], least: float) -> list[str]:
+    """Return as many of the rarest pairs as one of which any text alike enough must share."""
+    ordered = sorted(pairs, key=lambda pair: (frequency[pair], pair))
+    shared = max(1, ceil(least * len(ordered) / (2 - least) - TINY))
+    return ordered[: len(ordered) - shared + 1]
+
+
+def _latest(places: list[list[int]]) -> Iterator[int]:
+    """Yield the numbers of several rising lists, the highest first, each once."""
+    merged = merge(*map(reversed, places), reverse=True)
+    return (number for number, _ in groupby(merged))
 
 
 def _evidence(said: Said) -> Evidence:
@@ -129,27 +160,38 @@ def _cross_reference(value: CrossReference, registry: FeatureRegistry, owner: st
     feature = registry.add(owner, role, (Matcher(pattern=value.pattern),))
     expression = registry.library.patterns[expression_key(value.pattern)].regex
 
-    def captured(turn: TurnText, start: int, end: int) -> str:
-        low, high = turn.squeezed_index(start), turn.squeezed_index(end)
+    def captured(view: View, hit: Hit) -> str:
+        turn = view.turns[hit.turn or 0]
+        low, high = turn.squeezed_index(hit.start or 0), turn.squeezed_index(hit.end or 0)
         match = compiled_limited(expression).search(turn.squeezed, low, high)
-        return match.group(1) or "" if match and match.re.groups else ""
+        return (match.group(1) or "") if match and match.re.groups else ""
 
     def find(view: View) -> tuple[Hit, ...]:
-        hits = []
-        for hit in view.find(feature):
-            if hit.turn is None or hit.start is None or hit.end is None:
-                continue
-            words = captured(view.turns[hit.turn], hit.start, hit.end)
-            if words and (words in _earlier(view, hit.turn, value)) == value.found:
-                hits.append(hit)
-        return tuple(hits)
+        captures = [(hit, words) for hit in view.find(feature) if (words := captured(view, hit))]
+        said = _where_said(sorted({words for _, words in captures}), view, value.role)
+        own = view.turns_of(value.role)
+        return tuple(hit for hit, words in captures if _was_said(hit, said[words], own, value) == value.found)
 
     return find
 
 
-def _earlier(view: View, index: int, value: CrossReference) -> str:
-    texts = [turn.squeezed for turn in view.turns[:index] if turn.role == value.role]
-    return "\n".join(texts[-value.turns :] if value.turns else texts)
+def _where_said(words: list[str], view: View, role: str) -> dict[str, list[int]]:
+    """Return for each of the words the turns of a role that hold it, in order."""
+    places: dict[str, list[int]] = {one: [] for one in words}
+    search = searcher(words)
+    for index in view.turns_of(role):
+        for number in {number for number, _, _ in search(view.turns[index].squeezed)}:
+            places[words[number]].append(index)
+    return places
+
+
+def _was_said(hit: Hit, places: list[int], own: list[int], value: CrossReference) -> bool:
+    """Tell whether one of the places is among the turns that the cross reference looks at."""
+    index = hit.turn or 0
+    before = bisect_left(own, index)
+    first = own[max(0, before - value.turns)] if value.turns and before else 0
+    place = bisect_left(places, first)
+    return place < len(places) and places[place] < index
 
 
 def _near(value: Near, registry: FeatureRegistry, owner: str, role: str | None) -> Find:
@@ -157,20 +199,27 @@ def _near(value: Near, registry: FeatureRegistry, owner: str, role: str | None) 
 
     def find(view: View) -> tuple[Hit, ...]:
         others = view.find(second)
+        places = [hit.place for hit in others]
         return tuple(
             Hit(one.turn, min(one.start or 0, other.start or 0), max(one.end or 0, other.end or 0))
             for one in view.find(first)
-            for other in others
-            if one.turn == other.turn and _distance(view, one, other) <= value.distance
+            for other in _beside(one, others, places)
+            if _distance(view, one, other) <= value.distance
         )
 
     return find
 
 
+def _beside(one: Hit, others: Sequence[Hit], places: list[tuple[int, int, int]]) -> Sequence[Hit]:
+    """Return the hits next to one on either side."""
+    place = bisect_left(places, one.place)
+    return others[max(0, place - 1) : place + 1]
+
+
 def _distance(view: View, one: Hit, other: Hit) -> float:
-    if one.turn is None or one.start is None or other.start is None or one.end is None or other.end is None:
+    if one.turn is None or one.turn != other.turn or one.start is None or other.start is None:
         return float("inf")
     turn = view.turns[one.turn]
     if turn.sentence_number(one.start) != turn.sentence_number(other.start):
         return float("inf")
-    return max(one.start, other.start) - min(one.end, other.end)
+    return max(one.start, other.start) - min(one.end or 0, other.end or 0)

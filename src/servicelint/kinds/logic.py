@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from math import inf
+
 from servicelint.kinds.compiler import Compiled, Scope, Triggers
-from servicelint.kinds.outcome import FAILS, Evaluator, Outcome, found, holding
+from servicelint.kinds.outcome import FAILS, Outcome, found, holding
 from servicelint.kinds.structure import evidence_of
-from servicelint.language.schema import Condition, Flow, NofConditions, Step
+from servicelint.language.schema import Condition, Flow, NofConditions
 from servicelint.matching.hit import Hit
 from servicelint.understanding.view import View
 
@@ -99,42 +102,42 @@ def flow(value: Flow, scope: Scope) -> Compiled:
     evaluators = {name: scope.compile(step.when).evaluate for name, step in value.steps.items()}
 
     def evaluate(view: View) -> Outcome:
-        path: list[tuple[str, Hit]] = []
-        name, place, reach = value.start, 0, len(_order(view))
-        while True:
-            hit = _next_hit(view, evaluators[name], place, reach)
-            if hit is None:
-                return _left(view, value, path)
-            path.append((name, hit))
-            step = value.steps[name]
-            if not step.next:
-                return FAILS
-            place, reach = _number(view, hit) + 1, step.within
-            name = _choice(view, step, evaluators, place)
+        outcomes = {name: ask(view) for name, ask in evaluators.items()}
+        unknown = next((outcome for outcome in outcomes.values() if outcome.status == "cannot_tell"), None)
+        if unknown is not None:
+            return unknown
+        return _walk(view, value, {name: _Found(view, outcome.hits) for name, outcome in outcomes.items()})
 
     return Compiled(evaluate)
 
 
-def _choice(view: View, step: Step, evaluators: dict[str, Evaluator], place: int) -> str:
-    """Return the first listed next step that is found; the first listed one where none is."""
-    found_steps = (n for n in step.next if _next_hit(view, evaluators[n], place, step.within) is not None)
-    return next(found_steps, step.next[0])
+class _Found:
+    """The hits of a step and the sentences that they begin in, numbered over the conversation."""
+
+    def __init__(self, view: View, hits: tuple[Hit, ...]) -> None:
+        self.hits = sorted((hit for hit in hits if hit.turn is not None), key=lambda hit: hit.place)
+        self.sentences = [view.sentence_place(hit) for hit in self.hits]
+
+    def next(self, place: int, reach: float) -> Hit | None:
+        """Return the first hit in the `reach` sentences from number `place` on."""
+        number = bisect_left(self.sentences, place)
+        if number == len(self.hits) or self.sentences[number] >= place + reach:
+            return None
+        return self.hits[number]
 
 
-def _order(view: View) -> list[tuple[int, int]]:
-    return [(turn.index, number) for turn in view.turns for number, _ in enumerate(turn.sentences)]
-
-
-def _number(view: View, hit: Hit) -> int:
-    index = hit.turn or 0
-    return sum(len(turn.sentences) for turn in view.turns[:index]) + view.turns[index].sentence_number(
-        hit.start or 0
-    )
-
-
-def _next_hit(view: View, evaluate: Evaluator, place: int, reach: int) -> Hit | None:
-    hits = sorted((hit for hit in evaluate(view).hits if hit.turn is not None), key=lambda hit: hit.place)
-    return next((hit for hit in hits if place <= _number(view, hit) < place + reach), None)
+def _walk(view: View, value: Flow, steps: dict[str, _Found]) -> Outcome:
+    path: list[tuple[str, Hit]] = []
+    names: tuple[str, ...] = (value.start,)
+    place, reach = 0, inf
+    while names:
+        found_steps = ((name, steps[name].next(place, reach)) for name in names)
+        name, hit = next(((name, hit) for name, hit in found_steps if hit is not None), ("", None))
+        if hit is None:
+            return _left(view, value, path)
+        path.append((name, hit))
+        place, reach, names = view.sentence_place(hit) + 1, value.steps[name].within, value.steps[name].next
+    return FAILS
 
 
 def _left(view: View, value: Flow, path: list[tuple[str, Hit]]) -> Outcome:

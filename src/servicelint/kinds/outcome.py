@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from servicelint.matching.hit import CONVERSATION, Hit
@@ -35,6 +35,18 @@ def found(hits: Iterable[Hit]) -> Outcome:
     """Return an outcome that holds where there are hits."""
     hits = tuple(hits)
     return Outcome("holds", hits) if hits else FAILS
+
+
+def numbered(hits: Sequence[Hit], which: str | int) -> Sequence[Hit]:
+    """Return the first, the last, the N-th (from 1; negative from the end), or all of the hits."""
+    if which == "first":
+        return hits[:1]
+    if which == "last":
+        return hits[-1:]
+    if isinstance(which, int):
+        place = which - 1 if which > 0 else which
+        return [hits[place]] if -len(hits) <= place < len(hits) else []
+    return hits
 
 
 def holding(truth: bool, *hits: Hit) -> Outcome:

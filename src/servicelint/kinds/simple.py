@@ -11,7 +11,15 @@ from servicelint.kinds.words import compile_utterance
 from servicelint.language.registry import TURN_METRICS
 from servicelint.language.schema import Measure, Metadata, QuestionTest, Utterance
 from servicelint.matching.hit import Hit
-from servicelint.understanding.metrics import characters, conversation_metrics, of_role, turn_metrics
+from servicelint.understanding.metrics import (
+    TurnMetric,
+    characters,
+    conversation_metrics,
+    is_carried,
+    of_role,
+    silence_before,
+    turn_metrics,
+)
 from servicelint.understanding.view import View, fits
 
 
@@ -78,11 +86,11 @@ def measure(value: Measure, scope: Scope) -> Compiled:
         return (above is not None and number > above) or (below is not None and number < below)
 
     def of_turns(view: View) -> Outcome:
-        metric = turn_metrics()[value.metric]
+        metric = _turn_metric(value)
         turns = [i for i in of_role(view, role) if characters(view.turn(i).text) >= least]
         numbers = [(index, metric(view, index)) for index in turns]
-        if turns and all(number is None for _, number in numbers):
-            return cannot_tell(f"no {value.metric}: the input does not carry it")
+        if all(number is None for _, number in numbers):
+            return _unmeasured(value.metric, view)
         return found(
             Hit(index, 0, len(view.turns[index].original), note=f"{number:.4g}")
             for index, number in numbers
@@ -90,12 +98,26 @@ def measure(value: Measure, scope: Scope) -> Compiled:
         )
 
     def of_conversation(view: View) -> Outcome:
+        if least and sum(characters(view.turn(i).text) for i in of_role(view, role)) < least:
+            return not_applicable("too little said")
         number = conversation_metrics()[value.metric](view, role)
         if number is None:
-            return cannot_tell(f"no {value.metric}: the input does not carry it")
+            return _unmeasured(value.metric, view)
         return holding(outside(number), Hit(None, None, None, note=f"{number:.4g}"))
 
     return Compiled(of_turns if value.metric in TURN_METRICS else of_conversation)
+
+
+def _turn_metric(value: Measure) -> TurnMetric:
+    if value.metric == "silence_before":
+        return silence_before(value.back, value.side, value.since)
+    return turn_metrics()[value.metric]
+
+
+def _unmeasured(metric: str, view: View) -> Outcome:
+    if is_carried(view, metric):
+        return not_applicable(f"nothing to take the {metric} of")
+    return cannot_tell(f"no {metric}: the input does not carry it")
 
 
 def metadata(value: Metadata, scope: Scope) -> Compiled:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as List
+from typing import NamedTuple
 
 from servicelint.diagnostic import Evidence
 from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.outcome import FAILS, Outcome, cannot_tell, found, holding, not_applicable
 from servicelint.language.schema import Ratio, Required, Sequence, Streak
-from servicelint.matching.hit import CONVERSATION, Hit
+from servicelint.matching.hit import CONVERSATION, Hit, separate
+from servicelint.understanding.entities import hides_words
 from servicelint.understanding.metrics import of_role
 from servicelint.understanding.view import View
 
@@ -29,11 +33,21 @@ def required(value: Required, scope: Scope) -> Compiled:
         happened = that(view)
         if happened.status != "fails":
             return FAILS if happened.holds else happened
-        if unless and unless(view).holds:
+        excuse = unless(view) if unless else FAILS
+        if excuse.holds:
             return not_applicable("excused")
+        if excuse.status == "cannot_tell":
+            return excuse
+        if _is_masked(view, scope.role or "any"):
+            return cannot_tell("masked words")
         return Outcome("holds", (_because(due.hits, view),))
 
     return Compiled(evaluate)
+
+
+def _is_masked(view: View, role: str) -> bool:
+    """Tell whether words were masked in the turns of a role: what seems to be missing may be among them."""
+    return any(hides_words(view.turns[index].original) for index in of_role(view, role))
 
 
 def _because(hits: tuple[Hit, ...], view: View) -> Hit:
@@ -50,11 +64,10 @@ def evidence_of(view: View, hit: Hit, note: str) -> Evidence:
 def sequence(value: Sequence, scope: Scope) -> Compiled:
     """Holds at each `after` that `expect` does not follow, or at each `forbid` that follows."""
     first = scope.compile(value.after)
-    second = value.expect or value.forbid
-    then = scope.compile(second).evaluate if second else first.evaluate
+    second = value.expect or value.forbid or value.after
+    then = scope.compile(second).evaluate
     unless = scope.compile(value.unless).evaluate if value.unless else None
-    window = _Window(scope.number(value.turns), scope.number(value.seconds), value.characters, value.of_role)
-    expecting = value.expect is not None
+    window = Window(scope.number(value.turns), scope.number(value.seconds), value.characters, value.of_role)
 
     def evaluate(view: View) -> Outcome:
         starts = first.evaluate(view)
@@ -62,66 +75,92 @@ def sequence(value: Sequence, scope: Scope) -> Compiled:
             return not_applicable("did not arise") if starts.status == "fails" else starts
         if window.seconds is not None and any(turn.start is None for turn in view.conversation.turns):
             return cannot_tell("no times")
-        followers = then(view).hits
-        excuses = unless(view).hits if unless else ()
-        return found(_broken(view, starts.hits, followers, excuses, window, expecting))
+        answers = then(view), unless(view) if unless else FAILS
+        unknown = next((answer for answer in answers if answer.status == "cannot_tell"), None)
+        if unknown is not None:
+            return unknown
+        following, excuses = (Followers(view, answer.hits, window) for answer in answers)
+        open_starts = [hit for hit in starts.hits if hit.turn is not None and not excuses.after(hit)]
+        if value.expect is not None:
+            return found(_unanswered(view, open_starts, following))
+        return found(_forbidden(view, open_starts, following))
 
     return Compiled(evaluate, first.triggers)
 
 
-class _Window:
-    def __init__(
-        self, turns: float | None, seconds: float | None, characters: int | None, role: str | None
-    ) -> None:
-        self.turns = turns
-        self.seconds = seconds
-        self.characters = characters
-        self.role = role
+class Window(NamedTuple):
+    """How far behind a hit another one may stand; `turns` counts those of `role`, or all."""
 
-    def holds(self, view: View, start: Hit, other: Hit) -> bool:
-        """Tell whether `other` stands behind `start` within the window."""
-        if start.turn is None or other.turn is None or other.place <= start.place:
+    turns: float | None
+    seconds: float | None
+    characters: int | None
+    role: str | None
+
+
+class Followers:
+    """The hits that may follow others within a window, in order."""
+
+    def __init__(self, view: View, hits: Iterable[Hit], window: Window) -> None:
+        """Prepare to be asked for many hits."""
+        self.view = view
+        self.window = window
+        self.hits = sorted((hit for hit in hits if hit.turn is not None), key=lambda hit: hit.place)
+        self.places = [hit.place for hit in self.hits]
+        self.counted = view.turns_of(window.role or "any")
+
+    def after(self, start: Hit) -> Hit | None:
+        """Return the next hit behind `start` where it stands within the window: a later one is farther."""
+        place = bisect_right(self.places, start.place)
+        if place == len(self.hits):
+            return None
+        other = self.hits[place]
+        return other if self._reaches(start, other.turn or 0, other) else None
+
+    def is_open(self, start: Hit) -> bool:
+        """Tell whether the window of `start` reaches behind the last turn."""
+        return self.window.characters is None and self._reaches(start, len(self.view.turns), None)
+
+    def _reaches(self, start: Hit, turn: int, other: Hit | None) -> bool:
+        limits = self.window
+        first = start.turn or 0
+        if limits.characters is not None and not _is_near(start, other, limits.characters):
             return False
-        if self.characters is not None and not self._near(start, other):
+        if limits.turns is not None and self._turns_between(first, turn) > limits.turns:
             return False
-        if self.turns is not None and self._turns_between(view, start.turn, other.turn) > self.turns:
-            return False
-        return self.seconds is None or self._seconds_between(view, start.turn, other.turn) <= self.seconds
+        return limits.seconds is None or self._seconds_between(first, turn) <= limits.seconds
 
-    def _near(self, start: Hit, other: Hit) -> bool:
-        gap = (other.start or 0) - (start.end or 0)
-        return other.turn == start.turn and gap <= (self.characters or 0)
+    def _turns_between(self, first: int, last: int) -> int:
+        beyond = last >= len(self.view.turns)
+        return bisect_right(self.counted, last) - bisect_right(self.counted, first) + beyond
 
-    def _turns_between(self, view: View, first: int, last: int) -> int:
-        return sum(
-            1 for i in range(first + 1, last + 1) if self.role is None or view.turns[i].role == self.role
-        )
-
-    def _seconds_between(self, view: View, first: int, last: int) -> float:
-        end = view.turn(first).end or view.turn(first).start or 0.0
-        return (view.turn(last).start or 0.0) - end
-
-    def is_open(self, view: View, start: Hit) -> bool:
-        """Tell whether the conversation ends before the window does, so that nothing was missed."""
-        if self.turns is None or start.turn is None:
-            return False
-        return self._turns_between(view, start.turn, len(view.turns) - 1) < self.turns
+    def _seconds_between(self, first: int, last: int) -> float:
+        turn = self.view.turn(first)
+        end = turn.start if turn.end is None else turn.end
+        later = self.view.turn(min(last, len(self.view.turns) - 1))
+        reached = later.start if last < len(self.view.turns) or later.end is None else later.end
+        return (reached or 0.0) - (end or 0.0)
 
 
-def _broken(
-    view: View, starts: List[Hit], followers: List[Hit], excuses: List[Hit], window: _Window, expecting: bool
-) -> list[Hit]:
-    broken = []
+def _is_near(start: Hit, other: Hit | None, characters: int) -> bool:
+    return (
+        other is not None and other.turn == start.turn and (other.start or 0) - (start.end or 0) <= characters
+    )
+
+
+def _unanswered(view: View, starts: List[Hit], following: Followers) -> Iterator[Hit]:
     for start in starts:
-        if any(window.holds(view, start, excuse) for excuse in excuses):
-            continue
-        following = [hit for hit in followers if window.holds(view, start, hit)]
-        if expecting and not following:
-            broken.append(start)
-        elif not expecting and following:
-            hit = following[0]
-            broken.append(hit._replace(evidence=(*hit.evidence, evidence_of(view, start, "前文"))))
-    return broken
+        # While a conversation goes on, what is due may still come.
+        if following.after(start) is None and (view.complete or not following.is_open(start)):
+            yield start
+
+
+def _forbidden(view: View, starts: List[Hit], following: Followers) -> Iterator[Hit]:
+    seen: set[tuple[int, int, int]] = set()
+    for start in starts:
+        hit = following.after(start)
+        if hit is not None and hit.place not in seen:
+            seen.add(hit.place)
+            yield hit._replace(evidence=(*hit.evidence, evidence_of(view, start, "前文")))
 
 
 def ratio(value: Ratio, scope: Scope) -> Compiled:
@@ -132,23 +171,28 @@ def ratio(value: Ratio, scope: Scope) -> Compiled:
     least = scope.number(value.minimum) or 1
 
     def count(hits: tuple[Hit, ...]) -> int:
-        return len({hit.turn for hit in hits}) if value.count == "turns" else len(hits)
+        return len({hit.turn for hit in hits}) if value.count == "turns" else len(separate(hits))
 
-    def base(view: View) -> int:
+    def base(view: View) -> int | Outcome:
         if to is not None:
-            return count(to.evaluate(view).hits)
+            whole = to.evaluate(view)
+            return whole if whole.status == "cannot_tell" else count(whole.hits)
         turns = of_role(view, scope.role or "any")
         return len(turns) if value.to == "turns" else sum(len(view.turns[i].sentences) for i in turns)
 
     def evaluate(view: View) -> Outcome:
         total = base(view)
+        if isinstance(total, Outcome):
+            return total
         if total < least:
             return not_applicable(f"a sample of {total}, fewer than {least:g}")
-        hits = of.evaluate(view).hits
-        share = count(hits) / total
+        part = of.evaluate(view)
+        if part.status == "cannot_tell":
+            return part
+        share = count(part.hits) / total
         outside = (above is not None and share > above) or (below is not None and share < below)
-        evidence = tuple(evidence_of(view, hit, "") for hit in hits)
-        note = f"{count(hits)}/{total}"
+        evidence = tuple(evidence_of(view, hit, "") for hit in part.hits)
+        note = f"{count(part.hits)}/{total}"
         return holding(outside, CONVERSATION._replace(note=note, evidence=evidence))
 
     return Compiled(evaluate, of.triggers if value.below is None else None)
@@ -160,8 +204,10 @@ def streak(value: Streak, scope: Scope) -> Compiled:
     length = int(scope.number(value.length) or 2)
 
     def evaluate(view: View) -> Outcome:
-        hits = of.evaluate(view).hits
-        runs = _runs(view, hits, value.unit, scope.role or "any")
+        outcome = of.evaluate(view)
+        if outcome.status == "cannot_tell":
+            return outcome
+        runs = _runs(view, outcome.hits, value.unit, scope.role or "any")
         return found(_as_one(view, run) for run in runs if len(run) >= length)
 
     return Compiled(evaluate, of.triggers)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from servicelint.kinds.finders import finder
 from servicelint.kinds.outcome import Evaluator, Outcome, found
+from servicelint.language.patterns import Pattern
 from servicelint.language.schema import Matcher, Utterance
-from servicelint.matching.feature import Feature
-from servicelint.matching.hit import Hit
+from servicelint.matching.feature import Feature, overlaps
+from servicelint.matching.hit import Hit, separate
 from servicelint.understanding.view import View
 from servicelint.understanding.vocabulary import FeatureRegistry
 
@@ -66,7 +67,7 @@ class _Compiler:
         finds: list[Find] = [self._feature(batch) for batch in _batches(worded)]
         for item in items:
             if isinstance(item, Matcher) and not _is_worded(item):
-                finds.append(finder(item, self.registry, self.owner, self.role))
+                finds.append(self._unless(finder(item, self.registry, self.owner, self.role)))
                 self.open_ended = True
         return finds[0] if len(finds) == 1 else _union(finds)
 
@@ -75,8 +76,25 @@ class _Compiler:
         self.features.append(feature)
         return lambda view: view.find(feature)
 
+    def _unless(self, find: Find) -> Find:
+        """Take out the hits that an allow-phrase overlaps."""
+        allowances = [pattern for item in self.unless for pattern in self.registry.patterns(item)]
+        if not allowances:
+            return find
+        return lambda view: tuple(
+            hit for hit in find(view) if not _is_allowed(view, hit, allowances, self.owner)
+        )
+
     def triggers(self) -> frozenset[int] | None:
         return None if self.open_ended else frozenset(feature.number for feature in self.features)
+
+
+def _is_allowed(view: View, hit: Hit, allowances: Sequence[Pattern], owner: str) -> bool:
+    if hit.turn is None or hit.start is None or hit.end is None:
+        return False
+    turn = view.turns[hit.turn]
+    span = (turn.squeezed_index(hit.start), turn.squeezed_index(hit.end))
+    return any(overlaps(pattern, turn, span, owner) for pattern in allowances)
 
 
 def _is_worded(item: Matcher) -> bool:
@@ -137,5 +155,5 @@ def _unit(view: View, hit: Hit, sentence: bool) -> Unit:
 def _frequent(hits: list[Hit], least: int) -> list[Hit]:
     if least == 1:
         return hits
-    counts = Counter(hit.turn for hit in hits)
+    counts = Counter(hit.turn for hit in separate(hits))
     return [hit for hit in hits if counts[hit.turn] >= least]

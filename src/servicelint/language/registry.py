@@ -18,6 +18,7 @@ TURN_METRICS = MappingProxyType(
         "silence_before": "seconds between the previous turn and this one",
         "reply_delay": "seconds between the other side's last turn and this one",
         "overlap": "seconds by which the turn begins before the other side's turn ends",
+        "interrupted_after": "seconds that the other side had been speaking when the turn cut in, else 0",
         "level_change": "dB by which the turn is louder than the speaker's previous one",
     }
 )
@@ -26,11 +27,16 @@ CONVERSATION_METRICS = MappingProxyType(
     {
         "turns": "turns of the conversation",
         "role_turns": "turns of the role",
+        "role_sentences": "sentences of the role",
         "total_duration": "seconds from the first start to the last end",
         "total_silence": "seconds in which nobody speaks",
         "silence_share": "silence as a share of the duration, 0 to 1",
         "talk_share": "the role's share of all characters, 0 to 1",
         "mean_speech_rate": "characters per minute of the role over the conversation",
+        "hold_share": "time between a request to hold and the agent's next turn, as a share of the duration",
+        "first_words_after": "seconds from the start of the conversation to the role's first words",
+        "last_words_before": "seconds from the role's last words to the end of the conversation",
+        "level_span": "dB between the quietest and the loudest turn of the role",
         "first_speaker": "1 where the role speaks first, else 0",
         "last_speaker": "1 where the role speaks last, else 0",
     }

@@ -17,10 +17,14 @@ from servicelint.diagnostic import Confidence, Severity
 Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
 Count = Annotated[int, Meta(ge=1)]
 Share = Annotated[float, Meta(ge=0, le=1)]
+# `$name` stands for a parameter of the rule, which a configuration may set.
+Reference = Annotated[str, Meta(pattern=r"^\$[a-z][a-z0-9_]*$")]
 Phase = Literal["opening", "need", "problem", "proposal", "wait", "closing"]
 Form = Literal["yesno", "alternative", "wh_fact", "open"]
 Function = Literal["offer_help", "consent", "confirm", "gather", "schedule", "rhetorical", "other"]
-Entity = Literal["phone", "id_card", "bank_card", "email", "url", "amount", "date", "clock", "number"]
+Entity = Literal[
+    "phone", "id_card", "bank_card", "email", "url", "amount", "date", "clock", "number", "person"
+]
 Pronoun = Literal["我", "我们", "您", "你", "informal_you", "greeting_you"]
 
 
@@ -28,8 +32,12 @@ class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Base of everything that a file may hold: frozen, and no unknown key passes."""
 
 
-class Repeats(Strict):
-    """The speaker says again what he said in the last `within` sentences (0: in any before)."""
+class Repeats(Strict, frozen=True):
+    """The speaker says again what he said in his last `within` sentences (0: in any before).
+
+    Two sentences are alike from `similarity` on; a sentence hits once `times` earlier ones are like it.
+    Sentences of fewer than `min_characters`, and those with a phrase of `unless`, do not count.
+    """
 
     within: Annotated[int, Meta(ge=0)] = 0
     similarity: Share = 0.6
@@ -38,10 +46,10 @@ class Repeats(Strict):
     unless: tuple[str, ...] = ()
 
 
-class CrossReference(Strict):
-    """What group 1 of `pattern` captures is looked up in earlier turns of `role`.
+class CrossReference(Strict, frozen=True):
+    """What group 1 of `pattern` captures is looked up in the last `turns` turns of `role` (0: in all before).
 
-    Hits are the captures that were found there, or with `found: false` those that were not.
+    Hits are the matches whose capture was found there, or with `found: false` those whose was not.
     """
 
     pattern: str
@@ -50,19 +58,20 @@ class CrossReference(Strict):
     found: bool = True
 
 
-class Near(Strict):
+class Near(Strict, frozen=True):
     """Two phrases, in either order, at most `distance` characters apart in one sentence."""
 
     words: Annotated[tuple[str, ...], Meta(min_length=2, max_length=2)]
     distance: Annotated[int, Meta(ge=0, le=40)] = 10
 
 
-class Matcher(Strict):
+class Matcher(Strict, frozen=True):
     """One way to find words; exactly one of the first group of keys is given.
 
-    `pattern` is a regular expression over folded text, whose hit counts unless `except` hits too.
-    `exact` switches off the built-in tolerance (pronouns, adverbs); `word` asks for word boundaries;
-    `case` compares letters as written; `scan` allows a pattern without a mandatory literal.
+    `pattern` is a regular expression over squeezed text, whose hit counts unless `except` hits in the same
+    sentence. `score` (default 75) is how alike a sentence must be to one of `similar`. `exact` switches off
+    the built-in tolerance (pronouns, adverbs); `word` asks for word boundaries; `case` compares Latin
+    letters as written; `scan` allows a pattern without a mandatory literal.
     """
 
     phrases: tuple[str, ...] | None = None
@@ -75,7 +84,7 @@ class Matcher(Strict):
     near: Near | None = None
 
     except_: str | None = msgspec.field(default=None, name="except")
-    score: Annotated[int, Meta(ge=1, le=100)] = 75
+    score: Annotated[int, Meta(ge=1, le=100)] | None = None
     exact: bool = False
     word: bool = False
     case: bool = False
@@ -85,18 +94,18 @@ class Matcher(Strict):
 Matchers = tuple[str | Matcher, ...]
 
 
-class AtLeast(Strict):
+class AtLeast(Strict, frozen=True):
     """At least `count` of the listed matchers."""
 
     count: Count
     of: Matchers
 
 
-class Utterance(Strict):
+class Utterance(Strict, frozen=True):
     """Words of one turn. `unless` cancels the hits that it overlaps.
 
     `all`, `none` and `at_least` look at the same sentence, or with `within: turn` at the turn;
-    `hits` is how many hits a turn needs before any counts.
+    `hits` is how many places of a turn must be hit before any counts.
     """
 
     any: Matchers = ()
@@ -108,18 +117,19 @@ class Utterance(Strict):
     hits: Count = 1
 
 
-class QuestionTest(Strict):
+class QuestionTest(Strict, frozen=True):
     """Questions by form and function; an empty list allows every value."""
 
     form: tuple[Form, ...] = ()
     function: tuple[Function, ...] = ()
 
 
-class Range(Strict):
+class Range(Strict, frozen=True):
     """Where to look, counted from 1; negative numbers count from the end.
 
-    `turns` and `sentences` count those of the condition's role; `seconds` and `percent` (of the
-    duration, or of the turns where there are no times) run over the conversation.
+    `turns` and `sentences` count those of the condition's role. `seconds` runs over the conversation:
+    `[0, 30]` is its first half minute, `[-30, 0]` its last. `percent` is of the duration, or of the
+    turns where there are no times. A turn belongs to the times at which it begins.
     """
 
     turns: tuple[int, int] | None = None
@@ -128,20 +138,24 @@ class Range(Strict):
     percent: tuple[float, float] | None = None
 
 
-class Anchor(Strict):
+class Anchor(Strict, frozen=True):
     """Keep hits that stand before, after, around or in the turn of another condition's hits.
 
-    `hit` says which of those hits anchors: the first, the last, any one, every one, or the N-th.
+    `hit` says which of those hits anchors: the first, the last, any one, or the N-th; with `every` there
+    must be a hit beside each of them. `turns`, `sentences` and `seconds` bound the distance.
+    `absent` turns it round: keep the hits that do not stand so.
     """
 
     of: Condition
     where: Literal["before", "after", "around", "current"] = "after"
     hit: Literal["first", "last", "any", "every"] | int = "any"
     turns: Annotated[int, Meta(ge=0)] | None = None
+    sentences: Annotated[int, Meta(ge=0)] | None = None
     seconds: Annotated[float, Meta(ge=0)] | None = None
+    absent: bool = False
 
 
-class Required(Strict):
+class Required(Strict, frozen=True):
     """`that` must happen; where it does not, the conversation has a finding.
 
     `minimum_turns` is how many turns of the condition's role there must be before its absence
@@ -151,10 +165,10 @@ class Required(Strict):
     that: Condition
     when: Condition | None = None
     unless: Condition | None = None
-    minimum_turns: Annotated[int, Meta(ge=0)] | str = 0
+    minimum_turns: Annotated[int, Meta(ge=0)] | Reference = 0
 
 
-class Sequence(Strict):
+class Sequence(Strict, frozen=True):
     """After `after`, `expect` must follow (or `forbid` must not) within the window.
 
     The window is `turns` turns (0: the same turn, behind the hit), `seconds` seconds, or `characters`
@@ -165,44 +179,55 @@ class Sequence(Strict):
     expect: Condition | None = None
     forbid: Condition | None = None
     unless: Condition | None = None
-    turns: Annotated[int, Meta(ge=0)] | str | None = None
-    seconds: Annotated[float, Meta(gt=0)] | str | None = None
+    turns: Annotated[int, Meta(ge=0)] | Reference | None = None
+    seconds: Annotated[float, Meta(gt=0)] | Reference | None = None
     characters: Annotated[int, Meta(ge=1)] | None = None
     of_role: Role | None = None
 
 
-class Ratio(Strict):
-    """The share of `of` in `to`, compared once `to` reaches `minimum`.
+class Ratio(Strict, frozen=True):
+    """The hits of `of` per hit of `to` (or per turn or sentence of the role), once `to` reaches `minimum`.
 
-    With `per: others` it is the hits of `of` against those of `to`; by default the part in the whole.
+    `count: turns` counts the turns that have a hit instead of the hits.
     """
 
     of: Condition
     to: Condition | Literal["turns", "sentences"]
-    above: float | str | None = None
-    below: float | str | None = None
-    minimum: Annotated[int, Meta(ge=1)] | str = 1
+    above: float | Reference | None = None
+    below: float | Reference | None = None
+    minimum: Annotated[int, Meta(ge=1)] | Reference = 1
     count: Literal["hits", "turns"] = "hits"
 
 
-class Streak(Strict):
-    """`of` holds in `length` sentences or turns of the role in a row."""
+class Streak(Strict, frozen=True):
+    """`of` holds in `length` sentences or turns of the role in a row.
+
+    With `unit: hit` it hits `length` times without the other side speaking in between.
+    """
 
     of: Condition
-    length: Annotated[int, Meta(ge=2)] | str
+    length: Annotated[int, Meta(ge=2)] | Reference
     unit: Literal["turn", "sentence", "hit"] = "turn"
 
 
-class Measure(Strict):
-    """A metric against bounds; `metric` names an entry of the metric table."""
+class Measure(Strict, frozen=True):
+    """A metric against bounds; `metric` names an entry of the metric table.
+
+    Turns of fewer than `minimum_characters` do not count; nor does a conversation in which the role says
+    less. `silence_before` may be measured from the `back`-th turn before, of the `same` or the `other`
+    side or of `any`, and since the `start` of that turn instead of its `end`.
+    """
 
     metric: str
-    above: float | str | None = None
-    below: float | str | None = None
-    minimum_characters: Annotated[int, Meta(ge=0)] | str = 0
+    above: float | Reference | None = None
+    below: float | Reference | None = None
+    minimum_characters: Annotated[int, Meta(ge=0)] | Reference = 0
+    back: Count = 1
+    side: Literal["any", "same", "other"] = "any"
+    since: Literal["end", "start"] = "end"
 
 
-class Metadata(Strict):
+class Metadata(Strict, frozen=True):
     """A field of the conversation (`channel`, `customer.name`, any key of its metadata) against a value."""
 
     field: str
@@ -214,7 +239,7 @@ class Metadata(Strict):
     present: bool | None = None
 
 
-class Step(Strict):
+class Step(Strict, frozen=True):
     """A node of a flow: what must be said, and the steps that may come next, by priority."""
 
     when: Condition
@@ -223,31 +248,32 @@ class Step(Strict):
     points: float = 0.0
 
 
-class Flow(Strict):
-    """A call structure with branches; the finding stands where no next step was found in time.
+class Flow(Strict, frozen=True):
+    """A call structure with branches; the finding stands at the last step that was reached.
 
-    `within` of a step is how many sentences ahead it may be found.
+    `next` lists the steps that may follow, by priority; one of them must be found in the `within`
+    sentences behind a step. `points` of the steps that were reached are added to the finding's score.
     """
 
     start: str
     steps: dict[str, Step]
 
 
-class NofConditions(Strict):
+class NofConditions(Strict, frozen=True):
     """At least `count` of the listed conditions."""
 
     count: Count
     of: tuple[Condition, ...]
 
 
-class Check(Strict):
+class Check(Strict, frozen=True):
     """A named Python check with its arguments."""
 
     name: str
     arguments: dict[str, str | float | int | bool] = {}
 
 
-class Condition(Strict):
+class Condition(Strict, frozen=True):
     """Exactly one kind, narrowed by modifiers."""
 
     utterance: Utterance | None = None
@@ -283,17 +309,18 @@ MATCHER_KINDS: tuple[str, ...] = tuple(
 )
 
 
-class Scope(Strict):
-    """Where a rule applies; what is empty or null does not limit."""
+class Scope(Strict, frozen=True):
+    """Where a rule applies; what is empty or null does not limit. All of `metadata` must agree."""
 
     role: Role | Literal["any"] = "agent"
     channel: tuple[Channel, ...] = ()
     not_channel: tuple[Channel, ...] = ()
     direction: Direction | None = None
     phase: tuple[Phase, ...] = ()
+    metadata: tuple[Metadata, ...] = ()
 
 
-class ExampleTurn(Strict):
+class ExampleTurn(Strict, frozen=True):
     """One turn of an example conversation; times in seconds."""
 
     role: Role
@@ -303,7 +330,7 @@ class ExampleTurn(Strict):
     level: float | None = None
 
 
-class Example(Strict):
+class Example(Strict, frozen=True):
     """A small conversation and the norms that it shows; `text` is short for one agent turn.
 
     `comments` are suppressions above the first turn; `hit` is the text that has to be found; the
@@ -318,33 +345,35 @@ class Example(Strict):
     started_at: str | None = None
     metadata: dict[str, str | float | int | bool] = {}
     comments: tuple[str, ...] = ()
+    part: Part | None = None
     hit: str | None = None
     excused: bool = False
     cannot_tell: bool = False
 
 
-class Examples(Strict):
+class Examples(Strict, frozen=True):
     """What a rule must flag, and what it must leave alone."""
 
     violating: tuple[str | Example, ...]
     compliant: tuple[str | Example, ...]
 
 
-class Replacement(Strict):
+class Replacement(Strict, frozen=True):
     """A mechanical fix: replace what matched, word by word; a safe one keeps the meaning."""
 
     replace: dict[str, str]
     safe: bool = False
 
 
-class Score(Strict):
-    """Points that a scorecard adds (or, negative, takes) per hit or once per conversation."""
+class Score(Strict, frozen=True):
+    """Points that a scorecard adds (or, negative, takes) per hit or once a conversation, times `weight`."""
 
     points: float
     per: Literal["hit", "conversation"] = "hit"
+    weight: float = 1.0
 
 
-class RuleFile(Strict):
+class RuleFile(Strict, frozen=True):
     """One rule, one file.
 
     `report` says how many findings a conversation may have: one a sentence, every hit, or one in all;
@@ -381,7 +410,7 @@ class RuleFile(Strict):
     complete_only: bool = False
 
 
-class LexiconEntry(Strict):
+class LexiconEntry(Strict, frozen=True):
     """A named list of words; `include` adds the words of other lexicons.
 
     `builtin` marks a list that servicelint's own code reads, so that no phrase has to.
@@ -393,7 +422,7 @@ class LexiconEntry(Strict):
     builtin: bool = False
 
 
-class QuestionSource(Strict):
+class QuestionSource(Strict, frozen=True):
     """Questions that perform an act: by form and function, with or without certain words."""
 
     form: tuple[Form, ...] = ()
@@ -402,14 +431,14 @@ class QuestionSource(Strict):
     lacking: tuple[str, ...] = ()
 
 
-class ActExamples(Strict):
+class ActExamples(Strict, frozen=True):
     """Turns that perform the act, and turns that look like it but do not."""
 
     is_: Annotated[tuple[str, ...], Meta(min_length=1)] = msgspec.field(name="is")
     is_not: Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
-class ActFile(Strict):
+class ActFile(Strict, frozen=True):
     """One speech act: the words or questions by which it is done."""
 
     name: Name
@@ -422,11 +451,12 @@ class ActFile(Strict):
     guards: tuple[str, ...] = ()
 
 
-class GuardClause(Strict):
+class GuardClause(Strict, frozen=True):
     """One sign of innocence; all keys that are given must hold.
 
     `before`, `after` and `around` are phrases looked for on that side of the hit, no farther than
-    `reach`: a number of characters, the clause, the sentence, or the turn.
+    `reach`: a number of characters, the clause, the sentence, or the turn. A phrase of `unless` within
+    that reach takes the sign away.
     """
 
     before: tuple[str, ...] = ()
@@ -436,19 +466,19 @@ class GuardClause(Strict):
     inside_quotes: bool = False
     customer_words: Annotated[int, Meta(ge=0)] = 0
     acts: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
-class GuardFile(Strict):
+class GuardFile(Strict, frozen=True):
     """Named innocence: a hit that meets any clause is no finding."""
 
     name: Name
     summary: str
     any: Annotated[tuple[GuardClause, ...], Meta(min_length=1)]
     standard: bool = False
-    examples: ActExamples | None = None
 
 
-class StatisticFile(Strict):
+class StatisticFile(Strict, frozen=True):
     """Something that reports count without judging it."""
 
     name: Name
@@ -457,7 +487,7 @@ class StatisticFile(Strict):
     categories: dict[str, Condition]
 
 
-class NormEntry(Strict):
+class NormEntry(Strict, frozen=True):
     """One norm of the catalogue: what it asks, in Chinese and English, and its source."""
 
     id: str
@@ -468,7 +498,7 @@ class NormEntry(Strict):
     channels: tuple[str, ...] = ()
 
 
-class NormFile(Strict):
+class NormFile(Strict, frozen=True):
     """The norm catalogue: titles of the sources by letter, and the norms."""
 
     sources: dict[str, str]

@@ -89,11 +89,11 @@ class Engine:
         """Check conversations lazily, in order; `complete=False` withholds what reports an absence."""
         for batch in batches(conversations):
             for view in self.views(batch, complete=complete):
-                yield self._examined(view, complete)
+                yield self._examined(view)
 
-    def _examined(self, view: View, complete: bool) -> Checked:
+    def _examined(self, view: View) -> Checked:
         try:
-            return Checked(view.conversation, tuple(self.diagnose(view, complete=complete)))
+            return Checked(view.conversation, tuple(self.diagnose(view)))
         except RuleError as error:
             return Checked(view.conversation, (), error)
 
@@ -101,29 +101,34 @@ class Engine:
         """Return the conversations as the rules see them."""
         return views(conversations, self.automaton, self.vocabulary, complete=complete)
 
-    def diagnose(self, view: View, *, complete: bool = True) -> list[Diagnostic]:
-        """Return the findings of one conversation that are to be shown, in order."""
+    def diagnose(self, view: View, codes: frozenset[str] | None = None) -> list[Diagnostic]:
+        """Return the findings of a conversation that are to be shown, in order (`codes`: only of these)."""
         writer = Writer(view, self.masking)
         found = [
             writer.diagnostic(rule, hit)
-            for rule in self._due(view, complete)
+            for rule in self._due(view)
+            if codes is None or rule.file.code in codes
             for hit in self._hits(rule, view)
         ]
         if not found:
             return found
         silenced = self._silenced(view.conversation.path)
-        kept = [d for d in supersede(found, self.rules, self._kept_on_request) if d.code not in silenced]
-        shown = [d for d in kept if self.selection.shows(d, d.confidence, self.min_confidence)]
-        return sorted(shown, key=order)
+        # What is not shown supersedes nothing: the other finding would be lost with it.
+        shown = [
+            d
+            for d in found
+            if d.code not in silenced and self.selection.shows(d, d.confidence, self.min_confidence)
+        ]
+        return sorted(supersede(shown, self.rules, self._kept_on_request), key=order)
 
     def _kept_on_request(self, diagnostic: Diagnostic) -> bool:
         return diagnostic.code in self.selection.outright
 
-    def _due(self, view: View, complete: bool) -> Iterator[Rule]:
+    def _due(self, view: View) -> Iterator[Rule]:
         present = view.feature_turns.keys()
         for rule in self.rules.values():
             triggers = rule.compiled.triggers
-            if (complete or not rule.absence) and (triggers is None or not triggers.isdisjoint(present)):
+            if (view.complete or not rule.absence) and (triggers is None or not triggers.isdisjoint(present)):
                 yield rule
 
     def _hits(self, rule: Rule, view: View) -> Iterable[Hit]:
@@ -137,9 +142,11 @@ class Engine:
 
     def verdicts(self, view: View) -> list[Verdict]:
         """Return what each selected rule says of a conversation, by code."""
-        return [self._verdict(rule, view) for rule in self.rules.values()]
+        return [self.verdict(code, view) for code in self.rules]
 
-    def _verdict(self, rule: Rule, view: View) -> Verdict:
+    def verdict(self, code: str, view: View) -> Verdict:
+        """Return what one selected rule says of a conversation."""
+        rule = self.rules[code]
         outcome = rule.ask(view)
         return Verdict(rule.file.code, rule.file.name, STATUS[outcome.status], outcome.reason)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from servicelint.matching.feature import Feature
 from servicelint.matching.turn_text import TurnText
-from servicelint.text.folding import squeeze
+from servicelint.text.folding import REPLACEMENT, squeeze
 
 # A noncharacter: squeezing keeps it, and no text has a reason to hold it.
 SEPARATOR = "\uffff"
@@ -29,7 +29,7 @@ class Automaton:
                 for literal in pattern.literals:
                     targets.setdefault(literal, []).append((feature, number))
         self.targets = list(targets.values())
-        self._search = _searcher(list(targets))
+        self._search = searcher(list(targets))
 
     def scan(self, turns: Sequence[TurnText]) -> None:
         """Fill in the candidates of the turns."""
@@ -56,7 +56,8 @@ class Automaton:
                 turn.candidates.setdefault(feature.number, []).append((pattern, 0))
 
 
-def _searcher(literals: list[str]) -> Any:
+def searcher(literals: list[str]) -> Any:
+    """Return a function that yields (number of the literal, start, end) for each place of one in a text."""
     if not literals:
         return lambda text: ()
     from ahocorasick_rs import AhoCorasick, Implementation
@@ -69,5 +70,5 @@ def squeeze_all(texts: Sequence[str]) -> list[str]:
     """Squeeze many texts in one call."""
     joined = SEPARATOR.join(texts)
     if joined.count(SEPARATOR) != max(0, len(texts) - 1):
-        return [squeeze(text.replace(SEPARATOR, " ")) for text in texts]
+        return [squeeze(text.replace(SEPARATOR, REPLACEMENT)) for text in texts]
     return squeeze(joined).split(SEPARATOR) if texts else []

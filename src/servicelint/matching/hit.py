@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from servicelint.diagnostic import Evidence
@@ -31,3 +32,13 @@ class Hit(NamedTuple):
 
 
 CONVERSATION = Hit(None, None, None)
+
+
+def separate(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits in order without those that overlap the one before: each place counts once."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: hit.place):
+        before = kept[-1] if kept else None
+        if before is None or before.turn != hit.turn or (before.end or 0) <= (hit.start or 0):
+            kept.append(hit)
+    return kept

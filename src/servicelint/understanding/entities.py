@@ -8,6 +8,14 @@ from functools import cache
 from servicelint.text.folding import fold, fold_offsets
 
 NUMERAL = "0-9零〇一二两三四五六七八九十百千万"
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_HAN = "一-鿿"
+_SURNAME = f"(?:欧阳|上官|司马|诸葛|司徒|[{SURNAMES}])"
+_GIVEN = f"[{_HAN}]{{1,2}}"
+_TITLE = "先生|女士|小姐|太太|同志|师傅|老师|经理|主任|医生|大夫|阿姨|大爷|大哥|大姐"
 EXPRESSIONS: dict[str, str] = {
     "phone": r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3}-?\d{4})(?!\d)",
     "id_card": r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx](?![\dx])",
@@ -19,7 +27,11 @@ EXPRESSIONS: dict[str, str] = {
     r"|(?:下|上|这|本)?(?:周|星期|礼拜)[一二三四五六日天]",
     "clock": rf"(?:(?:上|下|中)午|早上|晚上|凌晨)?[{NUMERAL}]{{1,3}}(?:点[{NUMERAL}半]{{0,3}}分?|:\d{{2}})",
     "number": r"\d{2,}",
+    "person": rf"{_SURNAME}{_GIVEN}?(?=(?:{_TITLE}))|(?<=姓){_SURNAME}|(?<=叫){_SURNAME}{_GIVEN}(?![{_HAN}])",
 }
+# What stands where words were masked; beside digits or a title it hides a number or a name.
+_MASK = re.compile(r"\*{3,}|■{2,}|█{2,}|\[(?:masked|redacted|脱敏|屏蔽)\]", re.IGNORECASE)
+_NUMBER_OR_NAME = re.compile(rf"[0-9a-z@.]$|^(?:[0-9a-z@.]|{_TITLE})", re.IGNORECASE)
 
 
 @cache
@@ -36,3 +48,17 @@ def entity_spans(text: str, entity: str) -> tuple[tuple[int, int], ...]:
         offsets = fold_offsets(text) if offsets is None else offsets
         spans.append((offsets[found.start()], offsets[found.end() - 1] + 1))
     return tuple(spans)
+
+
+def masked_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where (code points of `text`) something was masked before servicelint saw it."""
+    return tuple(found.span() for found in _MASK.finditer(text))
+
+
+def hides_words(text: str) -> bool:
+    """Tell whether a mask hides words, not a number or a name."""
+    return any(
+        not _NUMBER_OR_NAME.search(text[max(0, start - 1) : start])
+        and not _NUMBER_OR_NAME.match(text[end : end + 2])
+        for start, end in masked_spans(text)
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from servicelint.conversation import Conversation, Turn
 from servicelint.language.patterns import Pattern
@@ -20,11 +22,20 @@ from servicelint.understanding.vocabulary import Act, CompiledSource, Vocabulary
 class View:
     """One conversation, its turns as text, and what is understood of them."""
 
-    def __init__(self, conversation: Conversation, turns: Sequence[TurnText], vocabulary: Vocabulary) -> None:
-        """Wrap a conversation whose turns have been scanned."""
+    def __init__(
+        self,
+        conversation: Conversation,
+        turns: Sequence[TurnText],
+        vocabulary: Vocabulary,
+        *,
+        complete: bool = True,
+    ) -> None:
+        """Wrap a conversation whose turns have been scanned; it still goes on where not `complete`."""
         self.conversation = conversation
         self.turns = turns
         self.vocabulary = vocabulary
+        self.complete = complete
+        self._turns_of: dict[str, list[int]] = {}
         self._acts: dict[str, tuple[Hit, ...]] = {}
         self._questions: dict[int, tuple[Question, ...]] = {}
         self._guarded: dict[tuple[str, Hit], bool] = {}
@@ -32,6 +43,58 @@ class View:
     def turn(self, index: int) -> Turn:
         """Return the turn as it was read."""
         return self.conversation.turns[index]
+
+    def turns_of(self, role: str) -> list[int]:
+        """Return the numbers of the turns of a role, in order (`any`: of all)."""
+        known = self._turns_of.get(role)
+        if known is None:
+            known = [turn.index for turn in self.turns if role in ("any", turn.role)]
+            self._turns_of[role] = known
+        return known
+
+    def earlier(self, index: int, side: str, back: int = 1) -> int | None:
+        """Return the `back`-th turn before turn `index`: of `any` role, of the `same`, or of an `other`."""
+        if side == "any":
+            return index - back if index >= back else None
+        rank = self._ranks[index]
+        if side == "same":
+            return self.turns_of(self.turns[index].role)[rank - back] if rank >= back else None
+        # Of the turns before, `rank` are of the same role and the rest are not.
+        others = self._other_turns(self.turns[index].role)
+        place = index - rank - back
+        return others[place] if place >= 0 else None
+
+    def later(self, index: int) -> int | None:
+        """Return the next turn of the same role behind turn `index`."""
+        own = self.turns_of(self.turns[index].role)
+        place = self._ranks[index] + 1
+        return own[place] if place < len(own) else None
+
+    @cached_property
+    def _ranks(self) -> list[int]:
+        """For each turn, how many turns of its role stand before it."""
+        counts: Counter[str] = Counter()
+        ranks = []
+        for turn in self.turns:
+            ranks.append(counts[turn.role])
+            counts[turn.role] += 1
+        return ranks
+
+    def _other_turns(self, role: str) -> list[int]:
+        key = f"not {role}"
+        if key not in self._turns_of:
+            self._turns_of[key] = [turn.index for turn in self.turns if turn.role != role]
+        return self._turns_of[key]
+
+    @cached_property
+    def _sentences_before(self) -> list[int]:
+        return [0, *accumulate(len(turn.sentences) for turn in self.turns)]
+
+    def sentence_place(self, hit: Hit) -> int:
+        """Return the number, over all turns, of the sentence that a hit begins in; -1 without a place."""
+        if hit.turn is None or hit.start is None:
+            return -1
+        return self._sentences_before[hit.turn] + self.turns[hit.turn].sentence_number(hit.start)
 
     @cached_property
     def feature_turns(self) -> dict[int, list[int]]:
@@ -139,7 +202,13 @@ def _stands(pattern: Pattern, turn: TurnText, window: tuple[int, int]) -> bool:
     return next(matches_within(pattern, turn, *window, "question"), None) is not None
 
 
-def views(conversations: Sequence[Conversation], automaton: Automaton, vocabulary: Vocabulary) -> list[View]:
+def views(
+    conversations: Sequence[Conversation],
+    automaton: Automaton,
+    vocabulary: Vocabulary,
+    *,
+    complete: bool = True,
+) -> list[View]:
     """Scan the turns of several conversations in one pass and wrap each."""
     turns = [turn for conversation in conversations for turn in conversation.turns]
     squeezed = squeeze_all([turn.text for turn in turns])
@@ -151,6 +220,6 @@ def views(conversations: Sequence[Conversation], automaton: Automaton, vocabular
             texts.append(TurnText(index, turn.role, turn.text, squeezed[len(texts)]))
     automaton.scan(texts)
     return [
-        View(conversation, texts[start : start + len(conversation.turns)], vocabulary)
+        View(conversation, texts[start : start + len(conversation.turns)], vocabulary, complete=complete)
         for conversation, start in zip(conversations, starts, strict=True)
     ]
