@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 from servicelint.conversation import Conversation, Participant, Turn
 from servicelint.diagnostic import Diagnostic
 from servicelint.errors import RuleError, RuleErrors
@@ -41,10 +43,15 @@ def verify_examples(library: Library) -> None:
         )
 
 
-def engine_for(library: Library, select: tuple[str, ...] = ("ALL",)) -> Engine:
-    """Return an engine that shows every finding of the selected rules."""
-    config = Config(root=Path(), select=select, min_confidence="low")
-    return Engine(library, config, EXAMPLE_DAY, masking=False)
+def engine_for(library: Library, select: tuple[str, ...] | None = None) -> Engine:
+    """Return an engine that shows every finding of the selected rules, or of all.
+
+    Each rule answers for itself: none of them is superseded or out of force.
+    """
+    codes = tuple(rule.code for rule in library.rules) if select is None else select
+    config = Config(root=Path(), select=codes, min_confidence="low")
+    in_force = tuple(msgspec.structs.replace(rule, effective=None) for rule in library.rules)
+    return Engine(msgspec.structs.replace(library, rules=in_force), config, EXAMPLE_DAY, masking=False)
 
 
 def run_rules(library: Library, codes: frozenset[str] | None = None) -> Iterator[Misbehaviour]:
@@ -67,12 +74,12 @@ def _run_rule(engine: Engine, rule: RuleFile) -> Iterator[Misbehaviour]:
 
 def _problem(engine: Engine, rule: RuleFile, example: Example, violating: bool) -> str | None:
     view = engine.views([conversation_of(example, rule)])[0]
-    found = [d for d in _all_diagnostics(engine, view) if d.code == rule.code]
+    found = [d for d in _diagnostics(engine, view, rule) if d.code == rule.code]
     if violating:
         return _violation_problem(found, example)
     if found:
         return f"{rule.code} fires on a compliant example, on {found[0].text!r}"
-    status = next(verdict.status for verdict in engine.verdicts(view) if verdict.code == rule.code)
+    status = engine.verdict(rule.code, view).status
     if example.cannot_tell != (status == "cannot_tell"):
         return f"{rule.code} answers {status}"
     if example.excused and status != "not_applicable":
@@ -80,9 +87,12 @@ def _problem(engine: Engine, rule: RuleFile, example: Example, violating: bool) 
     return None
 
 
-def _all_diagnostics(engine: Engine, view: View) -> list[Diagnostic]:
-    suppressor = Suppressor(engine)
+def _diagnostics(engine: Engine, view: View, rule: RuleFile) -> list[Diagnostic]:
+    """Return what the rule finds; where comments suppress something, what all rules find."""
     comments, _ = read_comments(view.conversation)
+    if not comments:
+        return engine.diagnose(view, frozenset({rule.code}))
+    suppressor = Suppressor(engine)
     return [*suppressor.apply(engine.diagnose(view), comments), *suppressor.leftovers()]
 
 
@@ -112,20 +122,28 @@ def conversation_of(example: Example, rule: RuleFile) -> Conversation:
         agent=_participant(example, "agent"),
         customer=_participant(example, "customer"),
         metadata=_metadata(example),
+        part=example.part,
     )
 
 
 def _participant(example: Example, who: str) -> Participant:
     """Return what `customer.name` and its like among the metadata say of a participant."""
-    prefix = f"{who}."
-    known = {
-        key.removeprefix(prefix): str(v) for key, v in example.metadata.items() if key.startswith(prefix)
-    }
-    return Participant(id=known.get("id"), name=known.get("name"), title=known.get("title"))
+    known = _below(example, who)
+    fields = {name: str(known.pop(name)) for name in ("id", "name", "title") if name in known}
+    return Participant(**fields, metadata=known)
+
+
+def _below(example: Example, name: str) -> dict[str, Any]:
+    """Return the metadata whose key begins with `name.`, by the rest of the key."""
+    prefix = f"{name}."
+    return {k.removeprefix(prefix): value for k, value in example.metadata.items() if k.startswith(prefix)}
 
 
 def _metadata(example: Example) -> dict[str, Any]:
+    """Return the metadata of the conversation; `order.kind` is the `kind` of the `order`."""
     known: dict[str, Any] = {key: value for key, value in example.metadata.items() if "." not in key}
+    nested = {key.split(".", 1)[0] for key in example.metadata if "." in key} - {"agent", "customer"}
+    known |= {name: _below(example, name) for name in nested}
     if example.comments:
         known["suppressions"] = [{"line": n, "text": text} for n, text in enumerate(example.comments, 1)]
     return known

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from servicelint.conversation import Conversation, Position
 from servicelint.diagnostic import CONFIDENCES, Confidence, Context, Diagnostic, Edit, Evidence, Fix
@@ -17,6 +20,8 @@ from servicelint.text.mask import mask
 from servicelint.understanding.view import View
 
 FINGERPRINT_LENGTH = 16
+# What a message may use; the rule language knows no other.
+PLACEHOLDER = re.compile(r"\{(?:text|note)\}")
 
 
 @dataclass
@@ -36,9 +41,12 @@ class Writer:
 
     def text(self, turn: int) -> str:
         """Return the text of a turn as it may be shown."""
+        return self.masked(turn) if self.masking else self.view.turn(turn).text
+
+    def masked(self, turn: int) -> str:
+        """Return the text of a turn without personal data."""
         if turn not in self._masked:
-            original = self.view.turn(turn).text
-            self._masked[turn] = mask(original) if self.masking else original
+            self._masked[turn] = mask(self.view.turn(turn).text)
         return self._masked[turn]
 
     def diagnostic(self, rule: Rule, hit: Hit) -> Diagnostic:
@@ -68,7 +76,7 @@ class Writer:
             time=turn.start if turn else None,
             suggestion=file.suggest[0],
             evidence=tuple(self._evidence(item) for item in hit.evidence),
-            fingerprint=self._fingerprint(file.code, text or hit.note),
+            fingerprint=self._fingerprint(file.code, hit),
             fatal=file.fatal,
             score=self._score(file.score, file.code) + hit.points,
             context=self._context(rule, hit),
@@ -78,7 +86,7 @@ class Writer:
         if score is None or (score.per == "conversation" and code in self._scored):
             return 0.0
         self._scored.add(code)
-        return score.points
+        return score.points * score.weight
 
     def _positions(self, hit: Hit) -> tuple[Position | None, Position | None]:
         place = self.conversation.place
@@ -87,7 +95,10 @@ class Writer:
         return place.position(hit.turn, hit.start), place.position(hit.turn, hit.end)
 
     def _message(self, template: str, hit: Hit, text: str | None) -> str:
-        return template.replace("{text}", text or "").replace("{note}", hit.note)
+        note = mask(hit.note) if self.masking else hit.note
+        values = {"{text}": text or "", "{note}": note}
+        # In one go: what was said may itself hold a slot such as {note}.
+        return PLACEHOLDER.sub(lambda found: values[found.group()], template)
 
     def _evidence(self, item: Evidence) -> Evidence:
         if item.turn is None:
@@ -96,7 +107,9 @@ class Writer:
             item.turn, item.start, item.end, self.text(item.turn)[item.start : item.end], item.note
         )
 
-    def _fingerprint(self, code: str, text: str) -> str:
+    def _fingerprint(self, code: str, hit: Hit) -> str:
+        """Return what names the finding from run to run, whether or not personal data is shown."""
+        text = "" if hit.turn is None else self.masked(hit.turn)[hit.start : hit.end]
         self.occurrences[code, text] += 1
         parts = (code, self.conversation.id, text, str(self.occurrences[code, text]))
         joined = "\0".join(parts).encode("utf-8", "surrogatepass")
@@ -125,12 +138,13 @@ def _fix(rule: Rule, hit: Hit, view: View) -> Fix | None:
     replacement = rule.file.fix
     if replacement is None or hit.turn is None or hit.start is None or hit.end is None:
         return None
-    text = view.turn(hit.turn).text[hit.start : hit.end]
-    for old, new in replacement.replace.items():
-        if old in text:
-            start = hit.start + text.index(old)
-            return Fix(replacement.safe, (Edit(start, start + len(old), new),))
-    return None
+    longest_first = sorted(replacement.replace, key=len, reverse=True)
+    words = re.compile("|".join(map(re.escape, longest_first)))
+    edits = tuple(
+        Edit(found.start(), found.end(), replacement.replace[found.group()])
+        for found in words.finditer(view.turn(hit.turn).text, hit.start, hit.end)
+    )
+    return Fix(replacement.safe, edits) if edits else None
 
 
 def reported(rule: Rule, hits: Sequence[Hit], view: View) -> Iterable[Hit]:
@@ -141,9 +155,12 @@ def reported(rule: Rule, hits: Sequence[Hit], view: View) -> Iterable[Hit]:
         ordered = sorted(hits, key=lambda hit: hit.place)
         return [_with_others(ordered[0], ordered[1:], view)]
     located = [hit for hit in hits if hit.turn is not None]
+    groups: dict[int, list[Hit]] = {}
+    for hit in located:
+        groups.setdefault(view.sentence_place(hit), []).append(hit)
     chosen = view.one_per_sentence(located)
     return [
-        *(_with_others(hit, _same_sentence(hit, located, view), view) for hit in chosen),
+        *(_with_others(hit, groups[view.sentence_place(hit)], view) for hit in chosen),
         *_placeless(hits),
     ]
 
@@ -152,21 +169,11 @@ def _placeless(hits: Sequence[Hit]) -> Iterator[Hit]:
     return (hit for hit in hits if hit.turn is None)
 
 
-def _same_sentence(hit: Hit, hits: Iterable[Hit], view: View) -> list[Hit]:
-    return [
-        other
-        for other in hits
-        if other != hit and other.turn == hit.turn and _sentence(other, view) == _sentence(hit, view)
-    ]
-
-
-def _sentence(hit: Hit, view: View) -> int:
-    return view.turns[hit.turn or 0].sentence_number(hit.start or 0)
-
-
 def _with_others(hit: Hit, others: Iterable[Hit], view: View) -> Hit:
     evidence = tuple(
-        Evidence(other.turn, other.start, other.end, "", "另见") for other in others if other.turn is not None
+        Evidence(other.turn, other.start, other.end, "", "另见")
+        for other in others
+        if other.turn is not None and other.place != hit.place
     )
     return hit._replace(evidence=(*hit.evidence, *evidence))
 
@@ -178,15 +185,38 @@ def supersede(
 
     `requested` tells which findings were asked for by name and stay.
     """
-    winners = [d for d in diagnostics if rules[d.code].file.supersede]
+    winners: dict[int | None, list[Diagnostic]] = {}
+    for diagnostic in sorted(diagnostics, key=lambda d: d.start or 0):
+        if rules[diagnostic.code].file.supersede:
+            winners.setdefault(diagnostic.turn, []).append(diagnostic)
     if not winners:
         return list(diagnostics)
-    return [d for d in diagnostics if requested(d) or not any(_beats(winner, d, rules) for winner in winners)]
+    reaches = {turn: list(accumulate((_end(d) for d in group), max)) for turn, group in winners.items()}
+    return [
+        d
+        for d in diagnostics
+        if requested(d)
+        or not any(
+            _beats(w, d, rules) for w in _overlapping(d, winners.get(d.turn, []), reaches.get(d.turn, []))
+        )
+    ]
+
+
+def _end(diagnostic: Diagnostic) -> int:
+    return diagnostic.end or 1
+
+
+def _overlapping(
+    diagnostic: Diagnostic, group: Sequence[Diagnostic], reaches: Sequence[int]
+) -> Iterator[Diagnostic]:
+    """Yield those of a turn's findings that overlap one; `reaches` is how far each and those before it go."""
+    place = bisect_left(group, _end(diagnostic), key=lambda d: d.start or 0)
+    while place and reaches[place - 1] > (diagnostic.start or 0):
+        place -= 1
+        if _end(group[place]) > (diagnostic.start or 0):
+            yield group[place]
 
 
 def _beats(winner: Diagnostic, loser: Diagnostic, rules: Mapping[str, Rule]) -> bool:
-    if winner.code == loser.code or winner.turn != loser.turn:
-        return False
     names = rules[winner.code].file.supersede
-    named = loser.code in names or any(tag in names for tag in loser.tags)
-    return named and (winner.start or 0) < (loser.end or 1) and (loser.start or 0) < (winner.end or 1)
+    return winner.code != loser.code and (loser.code in names or any(tag in names for tag in loser.tags))

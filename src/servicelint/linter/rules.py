@@ -11,7 +11,8 @@ from servicelint.conversation import Conversation
 from servicelint.diagnostic import Severity
 from servicelint.errors import ConfigError, nearest
 from servicelint.kinds.compiler import Compiled, Scope
-from servicelint.kinds.outcome import Outcome, cannot_tell, not_applicable
+from servicelint.kinds.outcome import Evaluator, Outcome, cannot_tell, not_applicable
+from servicelint.kinds.simple import metadata
 from servicelint.language import traversal
 from servicelint.language.schema import Condition, RuleFile
 from servicelint.matching.hit import Hit
@@ -35,11 +36,12 @@ class Rule:
     absence: bool
     severity: Severity
     effective: tuple[date | None, date | None] = (None, None)
+    metadata: tuple[Evaluator, ...] = ()
     parameters: Mapping[str, float | int | str | bool] = field(default_factory=dict)
 
     def ask(self, view: View) -> Outcome:
         """Return the outcome for one conversation; `holds` is a violation."""
-        outside = self.outside(view.conversation)
+        outside = self.outside(view.conversation) or self._unsuited(view)
         if outside is not None:
             return outside
         outcome = self.compiled.evaluate(view)
@@ -60,6 +62,18 @@ class Rule:
             return not_applicable("not for this channel")
         if self.file.part and conversation.part and conversation.part != self.file.part:
             return not_applicable("another part of the script")
+        return None
+
+    def _unsuited(self, view: View) -> Outcome | None:
+        """Return why the rule cannot be asked of what is known of a conversation; None where it can."""
+        for test in self.metadata:
+            agrees = test(view)
+            if not agrees.holds:
+                return not_applicable("not for this metadata") if agrees.status == "fails" else agrees
+        role = self.file.scope.role
+        roles = {turn.role for turn in view.turns}
+        if role not in ("any", "unknown") and role not in roles and "unknown" in roles:
+            return cannot_tell(f"who is the {role} is unknown")
         return None
 
     def _kept(self, outcome: Outcome, view: View) -> Outcome:
@@ -110,6 +124,7 @@ def _compile(
         absence=file.complete_only or _reports_absence(file),
         severity=severity or file.severity,
         effective=_days(file),
+        metadata=tuple(metadata(test, scope).evaluate for test in file.scope.metadata),
         parameters=values,
     )
 
@@ -122,9 +137,19 @@ def _checked(
             raise ConfigError(
                 f"{file.code} has no parameter {name!r}", key=name, hint=nearest(name, file.parameters)
             )
-        if isinstance(value, str) != isinstance(file.parameters[name], str):
-            raise ConfigError(f"{file.code}: the parameter {name!r} cannot be {value!r}", key=name)
+        if _type_of(value) != _type_of(file.parameters[name]):
+            raise ConfigError(
+                f"{file.code}: the parameter {name!r} is a {_type_of(file.parameters[name])}, not {value!r}",
+                key=name,
+            )
     return overrides
+
+
+def _type_of(value: float | int | str | bool) -> str:
+    # True and False are numbers to Python, not to whoever writes a configuration.
+    if isinstance(value, bool):
+        return "truth value"
+    return "text" if isinstance(value, str) else "number"
 
 
 def _guards(file: RuleFile, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -143,7 +168,11 @@ def _usual_report(file: RuleFile) -> Report:
 
 def _reports_absence(file: RuleFile) -> bool:
     roots: tuple[Condition, ...] = (file.when, *file.define.values())
-    return any(node.required is not None for root in roots for _, node in traversal.conditions(root))
+    return any(
+        node.required is not None or node.flow is not None
+        for root in roots
+        for _, node in traversal.conditions(root)
+    )
 
 
 def _days(file: RuleFile) -> tuple[date | None, date | None]:
