@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -17,6 +19,7 @@ from servicelint.readers.splitting import CHUNK_BYTES
 from servicelint.readers.table import Reader, reader_named, recognise
 
 HEAD_BYTES = 1 << 16
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def source_of(path: str, options: ReadOptions) -> Source:
@@ -34,9 +37,7 @@ def chunks(source: Source, options: ReadOptions) -> Iterator[Chunk | InputProble
     """
     try:
         with _opened(source) as stream:
-            yield from _chunks(source, stream, options)
-    except InputError as error:
-        yield problem(error, path=source.path)
+            yield from _reported(source, stream, options)
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "name the files inside it" if isinstance(error, IsADirectoryError) else None
@@ -67,20 +68,15 @@ def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
 def read(path: str, options: ReadOptions | None = None) -> Iterator[Item]:
     """Yield the conversations of one file (`-`: standard input), with problems and notes among them."""
     options = options or ReadOptions()
-    for chunk in chunks(source_of(path, options), options):
-        if isinstance(chunk, InputProblem):
-            yield chunk
-        else:
-            yield from read_chunk(chunk, options)
+    yield from _items(chunks(source_of(path, options), options), options)
 
 
 def read_text(text: str, options: ReadOptions | None = None, path: str = "<text>") -> Iterator[Item]:
     """Yield the conversations that a string holds, as if it were a file of that name."""
     options = options or ReadOptions()
-    head = text[:HEAD_BYTES]
-    name = options.input_format or recognise(head, path, options)
-    chunk = Chunk(path, name, text.encode("utf-8", "surrogatepass"), 1, 0, Path(path).stem)
-    yield from read_chunk(chunk, options)
+    data = _SURROGATES.sub("\ufffd", text).encode("utf-8")
+    source = Source(path, None, Path(path).stem)
+    yield from _items(_reported(source, io.BytesIO(data), options), options)
 
 
 def head_format(data: bytes, name: str, options: ReadOptions, *, whole: bool) -> str | None:
@@ -102,6 +98,21 @@ def head_format(data: bytes, name: str, options: ReadOptions, *, whole: bool) ->
 
 def _opened(source: Source) -> AbstractContextManager[BinaryIO]:
     return Path(source.file).open("rb") if source.file is not None else nullcontext(sys.stdin.buffer)
+
+
+def _items(found: Iterator[Chunk | InputProblem], options: ReadOptions) -> Iterator[Item]:
+    for chunk in found:
+        if isinstance(chunk, InputProblem):
+            yield chunk
+        else:
+            yield from read_chunk(chunk, options)
+
+
+def _reported(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[Chunk | InputProblem]:
+    try:
+        yield from _chunks(source, stream, options)
+    except InputError as error:
+        yield problem(error, path=source.path)
 
 
 def _chunks(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[Chunk | InputProblem]:

@@ -62,16 +62,19 @@ def read_cues(
     without one goes on with the speaker of the cue above it.
     """
     drafts: list[Draft] = []
-    speaker: str | None = None
+    carried: str | None = None
     for cue, said in zip(found, speeches, strict=True):
         yield from _broken(chunk.path, cue)
         for speech in said:
-            name, text = _prefixed(speech, options) if speech.speaker is None else speech
-            speaker = name or (speaker if speech.speaker is None else None)
+            speaker, text = speech
+            if speaker is None:
+                prefix, text = _prefixed(speech, options)
+                speaker = carried = prefix or carried
+            else:
+                # A voice span names the speaker of its own words only.
+                carried = None
             if text.text:
                 drafts.append(Draft(speaker, text, cue.start, cue.end))
-        # A voice span names the speaker of its own words only.
-        speaker = None if any(speech.speaker for speech in said) else speaker
     if drafts:
         yield from assemble(chunk, chunk.id, drafts, options)
 

@@ -45,6 +45,11 @@ def decode_head(data: bytes, *, whole: bool) -> str:
     if whole:
         return decode(data)
     data = data[: data.rfind(b"\n") + 1] or data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A cut UTF-8 character must not turn the whole into GB18030.
+        data = data[: error.start] if error.end == len(data) and error.start > 0 else data
     for back in range(4):
         with suppress(InputError):
             return decode(data[: len(data) - back])

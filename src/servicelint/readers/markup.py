@@ -24,7 +24,7 @@ _OPENERS = re.compile(r"<!--|\{#|\{%|^[ \t]{0,12}(?:```|~~~)", re.MULTILINE)
 _PART = re.compile(r"servicelint:\s*part\s*[=:]\s*(\S+)")
 _IGNORE = re.compile(r"servicelint:\s*ignore")
 _EMPHASIS = re.compile(r"(?<![*\\])(\*{1,3})(?![*\s])([^*\n]{1,300})(?<![\s])\1(?!\*)")
-_UNDERLINE = re.compile(r"(?<![\w\\])(__)(?=\S)([^_\n]{1,300})(?<=\S)__(?!\w)")
+_UNDERLINE = re.compile(r"(?<![a-zA-Z0-9_\\])(__)(?=\S)([^_\n]{1,300})(?<=\S)__(?![a-zA-Z0-9_])")
 _CODE = re.compile(r"(?<!`)(`)([^`\n]{1,300})`(?!`)")
 _LINK = re.compile(r"(!?\[)([^\[\]\n]{1,300})\]\([^()\n]{0,500}\)")
 

@@ -33,6 +33,7 @@ _NOT_IN_PARTICIPANT = (_HEAD_KEYS - _PARTICIPANT_KEYS) | {"text", "start", "end"
 _ROLES = frozenset(("agent", "customer", "bot", "unknown"))
 _ERROR_PLACE = re.compile(r" - at `\$\.?(.*)`$")
 _T = TypeVar("_T")
+_MAX_DIGITS = 100
 _EXPECTED = "a conversation is an object with `turns`, a list of objects with `role` and `text`"
 
 
@@ -120,7 +121,7 @@ def _parse_line(raw: bytes) -> tuple[Any, str | bytes]:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         text = decode(raw)
     try:
-        return json.loads(text, parse_constant=_no_constant), text
+        return _DECODER.decode(text), text
     except RecursionError as error:
         raise InputError("the JSON is nested too deeply") from error
     except json.JSONDecodeError as error:
@@ -131,16 +132,15 @@ def _parse_line(raw: bytes) -> tuple[Any, str | bytes]:
 
 
 def _elements(text: str) -> Iterator[tuple[int, int, Any]]:
-    decoder = json.JSONDecoder(parse_constant=_no_constant)
     at = _skip(text, 0)
     if not text.startswith("[", at):
-        value, end = decoder.raw_decode(text, at)
+        value, end = _DECODER.raw_decode(text, at)
         yield at, end, value
         return _nothing_behind(text, end)
     at = _skip(text, at + 1)
     more = not text.startswith("]", at)
     while more:
-        value, end = decoder.raw_decode(text, at)
+        value, end = _DECODER.raw_decode(text, at)
         yield at, end, value
         at = _skip(text, end)
         more = text.startswith(",", at)
@@ -168,6 +168,23 @@ def _nothing_behind(text: str, end: int) -> None:
 
 def _no_constant(name: str) -> NoReturn:
     raise InputError(f"{name} is no JSON number")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if abs(value) == float("inf"):
+        raise InputError(f"the number {digits[:40]} is too large")
+    return value
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _MAX_DIGITS:
+        raise InputError(f"the number {digits[:40]}… is too large")
+    return int(digits)
+
+
+# What the standard decoder accepts beyond JSON would surprise whoever calculates with it.
+_DECODER = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite, parse_int=_integer)
 
 
 def _is_object(line: str) -> bool:

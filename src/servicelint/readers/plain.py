@@ -34,6 +34,8 @@ _ORDINARY = (
     "金额 网址 链接 如下 步骤 主题 标题 内容 编号 渠道 附件 总结 结论 要求 方案 优点 缺点 问 答 "
     "第一 第二 第三 首先 其次 最后 另外 因为 所以 但是 note tip warning "
 )
+# Characters of ordinary sentences that names of speakers do without.
+_SENTENCE = re.compile("[我你您他她它的了吗呢吧是请这那就都也很]")
 _MARKUP = (".md", ".markdown", ".j2", ".jinja", ".jinja2")
 _YAML = (".yaml", ".yml", ".yaml.j2", ".yml.j2")
 
@@ -99,7 +101,7 @@ def _accepted(labels: Iterable[Label | None], options: ReadOptions) -> frozenset
 
 
 def _is_name(name: str, count: int) -> bool:
-    ordinary = f" {name.casefold()} " in _ORDINARY or name.isdecimal()
+    ordinary = f" {name.casefold()} " in _ORDINARY or name.isdecimal() or _SENTENCE.search(name)
     return count >= 2 and len(name) <= _MAX_STRANGE_LABEL and not ordinary
 
 

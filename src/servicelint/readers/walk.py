@@ -89,16 +89,21 @@ def _entries(walk: _Walk, directory: Path, ignores: tuple[_Ignore, ...]) -> Iter
 def _listed(directory: Path) -> list[tuple[str, bool]]:
     try:
         with os.scandir(directory) as entries:
-            found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries if _wanted(entry)]
+            return sorted(
+                (entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries if _wanted(entry)
+            )
     except OSError:
         return []
-    return sorted(found)
 
 
 def _wanted(entry: os.DirEntry[str]) -> bool:
-    if entry.is_dir(follow_symlinks=False):
-        return not entry.name.startswith(".") and entry.name not in _SKIPPED
-    return not entry.name.startswith(".") and entry.is_file()
+    if entry.name.startswith(".") or entry.name in _SKIPPED:
+        return False
+    try:
+        return entry.is_dir(follow_symlinks=False) or entry.is_file()
+    except OSError:
+        # A link that leads back to itself.
+        return False
 
 
 def _left_out(walk: _Walk, path: Path, is_directory: bool, ignores: tuple[_Ignore, ...]) -> bool:

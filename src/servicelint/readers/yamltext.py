@@ -53,7 +53,8 @@ def locate_string(
 
 def _pieces(text: str, start: int, end: int, style: str | None) -> Iterator[_Piece]:
     if style in ("|", ">"):
-        start = text.find("\n", start, end) + 1 or end
+        header = _LINE.match(text, start, end)
+        start = header.end() if header else end
     elif style is not None:
         start, end = start + 1, end - 1
     escape = _ESCAPES.get(style or "")
