@@ -48,6 +48,11 @@ def test_a_file_without_the_columns_is_an_error_that_names_those_seen(tmp_path: 
     assert "columns = {role" in (found.hint or "")
 
 
+def test_a_table_of_empty_cells_has_no_header(tmp_path: Path) -> None:
+    (found,) = problems(read_file(tmp_path, "a.csv", ",,\n"))
+    assert (found.line, found.message, found.error) == (1, "the table has no header", True)
+
+
 def test_a_mapped_column_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
     (found,) = problems(read_file(tmp_path, "a.csv", "role,text\n客服,您好\n", columns={"text": "texts"}))
     assert found.message == "columns.text: no column 'texts' among 'role', 'text'"

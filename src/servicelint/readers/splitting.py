@@ -91,7 +91,9 @@ def by_records(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> It
         first = next(lines, "")
         delimiter = delimiter_for(decode(_bytes(first)), reader, options)
         rows = records(chain((first,), lines), delimiter, limit=options.max_conversation_bytes)
-        header = next(rows)
+        header = next(rows, None)
+        if header is None:
+            raise InputError("the table has no header", line=1, hint="the first line names the columns")
         column = _id_column(header, delimiter, options)
         yield from _row_pieces(header, _groups(rows, column, options))
     except InputError as error:
@@ -172,7 +174,7 @@ def _latin_lines(blocks: Iterable[bytes], options: ReadOptions) -> Iterator[str]
 
 
 def _id_column(header: Record, delimiter: str, options: ReadOptions) -> int | None:
-    readable = next(records(keep_lines(decode(_bytes(header.raw))), delimiter))
+    readable = next(records(keep_lines(decode(_bytes(header.raw))), delimiter), header)
     return table_of(readable, delimiter, options).columns.get("id")
 
 
