@@ -19,6 +19,11 @@ from servicelint.understanding.questions import Question, questions
 from servicelint.understanding.vocabulary import Act, CompiledSource, Vocabulary
 
 
+# 好吗 and 您看可以吗 ask about what stands before them, so far in the same sentence.
+LONGEST_TAG = 6
+TAG_REACH = 16
+
+
 class View:
     """One conversation, its turns as text, and what is understood of them."""
 
@@ -139,7 +144,8 @@ class View:
     def _worded(self, turn: TurnText, question: Question, source: CompiledSource) -> bool:
         window = (turn.squeezed_index(question.start), turn.squeezed_index(question.end))
         having = not source.having or any(_stands(p, turn, window) for p in source.having)
-        return having and not any(_stands(p, turn, window) for p in source.lacking)
+        asked_about = (turn.squeezed_index(_reach_of(turn, question)), window[1])
+        return having and not any(_stands(p, turn, asked_about) for p in source.lacking)
 
     def one_per_sentence(self, hits: Sequence[Hit]) -> list[Hit]:
         """Keep the longest hit of each sentence; the first of equally long ones."""
@@ -196,6 +202,13 @@ def fits(question: Question, forms: Sequence[str], functions: Sequence[str]) -> 
 def length(hit: Hit) -> int:
     """Return how many code points a hit spans."""
     return (hit.end or 0) - (hit.start or 0)
+
+
+def _reach_of(turn: TurnText, question: Question) -> int:
+    """Return where the words begin that a question asks about: for a tag, the words before it too."""
+    if question.end - question.start > LONGEST_TAG:
+        return question.start
+    return max(turn.sentence(question.start).start, question.start - TAG_REACH)
 
 
 def _stands(pattern: Pattern, turn: TurnText, window: tuple[int, int]) -> bool:
