@@ -15,7 +15,7 @@ from .support import conversations, raw_characters
 
 # A Jinja comment may begin in one script and end in another: it would leave nothing to look at.
 WORDS = st.text("您好请问，。:：a1😀*`_|{}#<>&-[]\"' ", min_size=1, max_size=20).map(
-    lambda text: f"好{text}好".replace("{#", "{")
+    lambda text: f"好{text}好".replace("{#", "{ ")
 )
 LINES = st.lists(WORDS, min_size=1, max_size=4)
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
