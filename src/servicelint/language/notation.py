@@ -171,6 +171,8 @@ class _Parser:
         self.close(")")
         if not all(options):
             raise self.error("an empty choice; write (a|b)? for an optional one")
+        if (Pause(),) in options:
+            raise self.error("a pause may be nothing at all, so this choice always holds; write $")
         return Choice(tuple(options))
 
     def one_of(self) -> Choice:
