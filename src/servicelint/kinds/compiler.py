@@ -28,11 +28,15 @@ class Compiled:
 
 @dataclass(frozen=True)
 class Scope:
-    """What the conditions of one rule share while they are compiled."""
+    """What the conditions of one rule share while they are compiled.
+
+    `role` is the one that the condition at hand looks at, `rule_role` the rule's.
+    """
 
     registry: FeatureRegistry
     owner: str
     role: str | None
+    rule_role: str | None
     parameters: Mapping[str, float | int | str | bool]
     definitions: Mapping[str, Condition]
     compiled: dict[str, Compiled] = field(default_factory=dict)
@@ -56,16 +60,16 @@ class Scope:
         return Compiled(_narrowing(condition, compiled.evaluate, anchor, scope.role), compiled.triggers)
 
     def use(self, name: str) -> Compiled:
-        """Return a definition of the rule, compiled once."""
+        """Return a definition of the rule, compiled once: it means the same wherever it is used."""
         if name not in self.compiled:
-            self.compiled[name] = self.compile(self.definitions[name])
+            self.compiled[name] = replace(self, role=self.rule_role).compile(self.definitions[name])
         return self.compiled[name]
 
     def _for_role(self, condition: Condition) -> Scope:
         if condition.role is None:
             return self
         role = None if condition.role == "any" else condition.role
-        return replace(self, role=role, compiled={})
+        return replace(self, role=role)
 
 
 KindCompiler = Callable[[Any, Scope], Compiled]

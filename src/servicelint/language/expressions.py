@@ -16,7 +16,10 @@ UNBOUNDED = 1000
 
 
 class Analysis(NamedTuple):
-    """Sets of literals of each of which every match contains one; the widest match in characters."""
+    """Sets of literals of each of which every match contains one; the widest match in characters.
+
+    The width counts what lookarounds see beyond the match.
+    """
 
     literals: list[tuple[str, ...]]
     width: int
@@ -31,23 +34,47 @@ def analyse(source: str) -> Analysis:
         raise RuleError(f"pattern {source!r}: {error.msg}", hint=place) from None
     except (RecursionError, OverflowError):
         raise RuleError(f"pattern {source!r} is nested too deeply") from None
-    if _runs_for_ever(parsed, inside=False):
+    if _runs_for_ever(parsed, repeated=False):
         raise RuleError(
             f"pattern {source!r} repeats a repetition without a bound and could run for ever",
-            hint="bound the inner or the outer one, such as {1,20}",
+            hint="bound the inner one and put something between, such as (?:[^，]{1,20}，){1,5}",
         )
-    return Analysis(_literal_sets(parsed), parsed.getwidth()[1])
+    return Analysis(_literal_sets(parsed), parsed.getwidth()[1] + _seen_beyond(parsed))
 
 
-def _runs_for_ever(parsed: Any, inside: bool) -> bool:
+def _runs_for_ever(parsed: Any, repeated: bool) -> bool:
     for operator, argument in parsed:
-        if operator in REPEATS:
-            open_ended = argument[1] >= UNBOUNDED
-            if (open_ended and inside) or _runs_for_ever(argument[2], inside or open_ended):
+        if operator not in REPEATS:
+            if any(_runs_for_ever(part, repeated) for part in _parts(operator, argument)):
                 return True
-        elif any(_runs_for_ever(part, inside) for part in _parts(operator, argument)):
+            continue
+        open_ended = argument[1] >= UNBOUNDED
+        if (open_ended and repeated) or (open_ended and _is_just_a_repetition(argument[2])):
+            return True
+        if _runs_for_ever(argument[2], repeated or argument[1] > 1):
             return True
     return False
+
+
+def _is_just_a_repetition(parsed: Any) -> bool:
+    """Tell whether a body is one repetition of variable length: (a{1,3})* has many ways to match aaaa."""
+    if len(parsed) != 1:
+        return False
+    operator, argument = parsed[0]
+    if operator is _code.SUBPATTERN:
+        return _is_just_a_repetition(argument[3])
+    return operator in REPEATS and argument[0] != argument[1]
+
+
+def _seen_beyond(parsed: Any) -> int:
+    """Return how many characters the lookarounds of an expression can see in all."""
+    total = 0
+    for operator, argument in parsed:
+        if operator in (_code.ASSERT, _code.ASSERT_NOT):
+            total += int(argument[1].getwidth()[1])
+        parts = [argument[2]] if operator in REPEATS else _parts(operator, argument)
+        total += sum(_seen_beyond(part) for part in parts)
+    return total
 
 
 def _parts(operator: Any, argument: Any) -> list[Any]:

@@ -7,8 +7,9 @@ match can reach from that hit, so that verifying is local however long a turn is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from math import prod
 from typing import NamedTuple
 
 import msgspec
@@ -30,6 +31,8 @@ PAUSE_WIDTH = 4
 TOLERANCE = {"你": "you", "您": "you", "我": "i"}
 SLIPPED_IN = "slipped_in"
 SLIPS = 2
+# In how many ways the gaps of one phrase may share out the characters between its words.
+MOST_SPLITS = 100_000
 
 
 class Pattern(msgspec.Struct, frozen=True):
@@ -67,6 +70,8 @@ def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> P
     literals = _mandatory(pieces)
     if not literals:
         raise RuleError(f"phrase {source!r} has no literal that must occur", hint="add a word outside ( )?")
+    if prod(gap.longest + 1 for gap in _gaps(phrase.nodes)) > MOST_SPLITS:
+        raise RuleError(f"phrase {source!r} has too many or too long gaps", hint="split it, or bound them")
     return _pattern(source, phrase, pieces, literals)
 
 
@@ -80,8 +85,18 @@ def _pattern(source: str, phrase: Phrase, pieces: list[_Piece], literals: tuple[
         after=width,
         at_start=phrase.at_start,
         at_end=phrase.at_end,
-        gaps=any(isinstance(node, Gap) for node in phrase.nodes),
+        gaps=any(True for _ in _gaps(phrase.nodes)),
     )
+
+
+def _gaps(nodes: tuple[Node, ...]) -> Iterator[Gap]:
+    for node in nodes:
+        match node:
+            case Gap():
+                yield node
+            case Choice(options) | Optional(Choice(options)):
+                for option in options:
+                    yield from _gaps(option)
 
 
 def _pieces(node: Node, lexicons: Lexicons, exact: bool) -> list[_Piece]:
@@ -194,6 +209,10 @@ def compile_expression(source: str, *, scan: bool = False) -> Pattern:
 
     folded = fold_expression(source)
     analysis = analyse(folded)
+    _check_engine(source, folded)
+    for words in analysis.literals:
+        if all(squeeze(word) != word for word in words):
+            raise RuleError(f"pattern {source!r} can never match: squeezed text has no {words[0]!r}")
     literals = max(analysis.literals, key=_worth, default=())
     if not literals and not scan:
         raise RuleError(
@@ -205,14 +224,29 @@ def compile_expression(source: str, *, scan: bool = False) -> Pattern:
     )
 
 
+def _check_engine(source: str, folded: str) -> None:
+    """Refuse what only one of the two engines understands: one analyses, the other one matches."""
+    import regex
+
+    try:
+        regex.compile(folded)
+    except regex.error as error:
+        raise RuleError(f"pattern {source!r}: {error}") from None
+
+
+_ATOM = re.compile(r"\\.|\(\?P|.", re.DOTALL)
+
+
 def fold_expression(source: str) -> str:
     """Fold the literal characters of a regular expression, leaving its syntax alone."""
-    return "".join(_fold_char(char) for char in source)
+    return "".join(_fold_atom(found.group()) for found in _ATOM.finditer(source))
 
 
-def _fold_char(char: str) -> str:
-    if char.isascii():
-        return char
-    folded = squeeze(char)
+def _fold_atom(atom: str) -> str:
+    if len(atom) > 1:
+        return atom if atom.isascii() else "\\" + squeeze(atom[1:])
+    if atom.isascii():
+        return atom.lower()
+    folded = squeeze(atom)
     # A full-width bracket folds to a character with a meaning in expressions.
     return re.escape(folded) if folded.isascii() and not folded.isalnum() else folded

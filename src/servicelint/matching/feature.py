@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from servicelint.errors import RuleError
 from servicelint.language.patterns import CLAUSE_END, Pattern
 from servicelint.matching.turn_text import TurnText
-from servicelint.text.boundary import inside_longer_word
+from servicelint.text.boundary import inside_longer_word, is_word_at, knows
 from servicelint.text.sentences import Span
 
 # The last guard against an expression that runs for ever; seconds for one turn.
@@ -22,6 +22,9 @@ SHORT = 2
 ACROSS_SPACES = 4
 
 EDGE = CLAUSE_END + "~\"'「」()"
+# How many openers a clause may have before what counts as its start.
+MOST_LEAD_INS = 6
+LETTERS = re.compile(r"[A-Za-z]+")
 LEAD_IN = re.compile(r"(?:那|嗯+|哦+|噢|啊|呃|哎呀?|唉|亲+|您好|你好|好的?|对不起|抱歉|不好意思)$")
 TRAIL = re.compile(r"[的了啊呀呢嘛吧哦哈啦呗哟喔哒滴呃嗯亲~]{0,6}")
 
@@ -30,7 +33,8 @@ TRAIL = re.compile(r"[的了啊呀呢嘛吧哦哈啦呗哟喔哒滴呃嗯亲~]{0
 class Feature:
     """Patterns any of which makes a hit, unless one of `allowances` overlaps it.
 
-    `word` asks for word boundaries around every hit; `case` compares with the letters as written.
+    A hit in whose sentence one of `excluded` stands is none either. `word` asks for word boundaries
+    around every hit; `letters` are the Latin words as they must be written, None where case does not matter.
     """
 
     number: int
@@ -38,11 +42,12 @@ class Feature:
     role: str | None
     patterns: tuple[Pattern, ...]
     allowances: tuple[Pattern, ...] = ()
+    excluded: tuple[Pattern, ...] = ()
     word: bool = False
-    case: bool = False
+    letters: frozenset[str] | None = None
 
     def find(self, turn: TurnText) -> tuple[Span, ...]:
-        """Return the verified spans (original code points) in a turn, in order; overlapping ones are kept."""
+        """Return the verified spans (original code points) in a turn, in order; none lies in another one."""
         known = turn.found.get(self.number)
         if known is None:
             known = turn.found[self.number] = self._find(turn)
@@ -50,34 +55,82 @@ class Feature:
 
     def _find(self, turn: TurnText) -> tuple[Span, ...]:
         spans = set(self._matches(turn))
-        if spans and self.allowances:
-            spans = {span for span in spans if not self._allowed(turn, span)}
-        return tuple(sorted(turn.span(*span) for span in spans))
+        if self.allowances:
+            spans = {span for span in spans if not self._is_allowed(turn, span)}
+        if self.excluded:
+            known: dict[int, bool] = {}
+            spans = {span for span in spans if not self._is_excluded(turn, span, known)}
+        return tuple(turn.span(*span) for span in outermost(spans))
 
     def _matches(self, turn: TurnText) -> Iterator[tuple[int, int]]:
+        searched: set[int] = set()
         for number, place in turn.candidates.get(self.number, ()):
             pattern = self.patterns[number]
+            if pattern.before < 0:
+                # Nothing bounds a match, so that one search has found all of the turn's.
+                if number in searched:
+                    continue
+                searched.add(number)
             for span in matches_at(pattern, turn, place, self.owner):
-                if self._stands(pattern, turn, span):
+                if self._stands(turn, span):
                     yield span
 
-    def _stands(self, pattern: Pattern, turn: TurnText, span: tuple[int, int]) -> bool:
-        short = self.word or span[1] - span[0] <= SHORT
-        if short and inside_longer_word(turn.squeezed, *span):
+    def _stands(self, turn: TurnText, span: tuple[int, int]) -> bool:
+        if self.word and not _is_word(turn.squeezed, span):
             return False
-        return not self.case or pattern.source in turn.original
+        if span[1] - span[0] <= SHORT and inside_longer_word(turn.squeezed, *span):
+            return False
+        if self.letters is None:
+            return True
+        start, end = turn.span(*span)
+        return self.letters.issuperset(LETTERS.findall(turn.original, start, end))
 
-    def _allowed(self, turn: TurnText, span: tuple[int, int]) -> bool:
+    def _is_allowed(self, turn: TurnText, span: tuple[int, int]) -> bool:
         return any(overlaps(pattern, turn, span, self.owner) for pattern in self.allowances)
+
+    def _is_excluded(self, turn: TurnText, span: tuple[int, int], known: dict[int, bool]) -> bool:
+        sentence = turn.sentence(turn.offsets[span[0]])
+        if sentence.start not in known:
+            window = (turn.squeezed_index(sentence.start), turn.squeezed_index(sentence.end))
+            known[sentence.start] = any(
+                next(matches_within(pattern, turn, *window, self.owner), None) is not None
+                for pattern in self.excluded
+            )
+        return known[sentence.start]
+
+
+def _is_word(text: str, span: tuple[int, int]) -> bool:
+    """Tell whether a span begins and ends where words do; jieba is asked where the table does not know."""
+    if knows(text[span[0] : span[1]]):
+        return not inside_longer_word(text, *span)
+    return is_word_at(text, *span)
+
+
+def outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order without those that lie in another one."""
+    kept: list[tuple[int, int]] = []
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or span[1] > kept[-1][1]:
+            kept.append(span)
+    return kept
 
 
 def overlaps(pattern: Pattern, turn: TurnText, span: tuple[int, int], owner: str) -> bool:
     """Tell whether a pattern matches anywhere over a squeezed span."""
-    reach = pattern.before if pattern.before >= 0 else len(turn.squeezed)
-    window = (max(0, span[0] - reach), span[1] + reach + 1)
+    if pattern.before < 0:
+        return any(start < span[1] and end > span[0] for start, end in _all_matches(pattern, turn, owner))
+    window = (max(0, span[0] - pattern.before), span[1] + pattern.before + 1)
     return any(
         start < span[1] and end > span[0] for start, end in matches_within(pattern, turn, *window, owner)
     )
+
+
+def _all_matches(pattern: Pattern, turn: TurnText, owner: str) -> tuple[tuple[int, int], ...]:
+    known = turn.everywhere.get(pattern.regex)
+    if known is None:
+        found = matches_within(pattern, turn, 0, len(turn.searchable), owner)
+        known = turn.everywhere[pattern.regex] = tuple(found)
+    return known
 
 
 def matches_at(pattern: Pattern, turn: TurnText, place: int, owner: str) -> Iterator[tuple[int, int]]:
@@ -139,12 +192,14 @@ def _acceptable(pattern: Pattern, turn: TurnText, span: tuple[int, int]) -> bool
 
 
 def _at_start(turn: TurnText, start: int) -> bool:
-    while start > 0 and turn.squeezed[start - 1] not in EDGE and not turn.is_soft(start):
+    for _ in range(MOST_LEAD_INS):
+        if start == 0 or turn.squeezed[start - 1] in EDGE or turn.is_soft(start):
+            return True
         lead = LEAD_IN.search(turn.squeezed, max(0, start - 4), start)
         if not lead:
             return False
         start = lead.start()
-    return True
+    return False
 
 
 def _at_end(turn: TurnText, end: int) -> bool:

@@ -15,7 +15,7 @@ class TurnText:
     """The original text of turn `index`, its squeezed form, and the way back.
 
     `candidates` tells for each feature where one of its literals stands in the squeezed text:
-    (number of the pattern in the feature, position).
+    (number of the pattern in the feature, position). `found` and `everywhere` keep what features have found.
     """
 
     def __init__(self, index: int, role: str, original: str, squeezed: str) -> None:
@@ -26,6 +26,8 @@ class TurnText:
         self.squeezed = squeezed
         self.candidates: dict[int, list[tuple[int, int]]] = {}
         self.found: dict[int, tuple[Span, ...]] = {}
+        self.everywhere: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._clauses: dict[int, tuple[Span, ...]] = {}
 
     @cached_property
     def searchable(self) -> str:
@@ -82,10 +84,11 @@ class TurnText:
     def clause(self, offset: int) -> Span:
         """Return the clause at an original offset."""
         sentence = self.sentence(offset)
-        for span in clauses(self.original, sentence):
-            if span.start <= offset < span.end:
-                return span
-        return sentence
+        spans = self._clauses.get(sentence.start)
+        if spans is None:
+            spans = self._clauses[sentence.start] = clauses(self.original, sentence)
+        place = bisect_right(spans, offset, key=lambda span: span.start) - 1
+        return spans[place] if place >= 0 and offset < spans[place].end else sentence
 
     def soft_between(self, start: int, end: int) -> int:
         """Count the spaces that stood strictly inside a squeezed span."""

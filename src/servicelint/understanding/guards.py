@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from servicelint.language.patterns import Pattern
@@ -14,6 +15,10 @@ from servicelint.understanding.vocabulary import Clause, Guard
 
 if TYPE_CHECKING:
     from servicelint.understanding.view import View
+
+
+# Nothing that stands farther away than this many characters makes words innocent, however long the sentence.
+FARTHEST = 400
 
 
 def covers(guard: Guard, view: View, hit: Hit) -> bool:
@@ -35,35 +40,36 @@ def _clause(clause: Clause, view: View, turn: TurnText, span: Span) -> bool:
     )
 
 
-def _inside(quotes: Iterable[Span], span: Span) -> bool:
-    return any(quote.start <= span.start and span.end <= quote.end for quote in quotes)
+def _inside(quotes: Sequence[Span], span: Span) -> bool:
+    place = bisect_right(quotes, span.start, key=lambda quote: quote.start) - 1
+    return place >= 0 and span.end <= quotes[place].end
 
 
 def _said_by_customer(view: View, turn: TurnText, span: Span, turns: int) -> bool:
     words = turn.squeezed[turn.squeezed_index(span.start) : turn.squeezed_index(span.end)]
-    earlier = (view.turns[index] for index in range(turn.index - 1, -1, -1))
-    said = [
-        other.squeezed
-        for other, _ in zip((t for t in earlier if t.role == "customer"), range(turns), strict=False)
-    ]
-    return any(words in text for text in said)
+    customer = view.turns_of("customer")
+    place = bisect_left(customer, turn.index)
+    return any(words in view.turns[index].squeezed for index in customer[max(0, place - turns) : place])
 
 
 def _has_act(view: View, turn: TurnText, span: Span, clause: Clause) -> bool:
     reach = _reach(turn, span, clause.source.reach)
-    return any(
-        hit.turn == turn.index and hit.start is not None and reach.start <= hit.start < reach.end
-        for name in clause.source.acts
-        for hit in view.act(name)
-    )
+    first, end = (turn.index, reach.start, 0), (turn.index, reach.end, 0)
+    for name in clause.source.acts:
+        hits = view.act(name)
+        place = bisect_left(hits, first, key=lambda hit: hit.place)
+        if place < len(hits) and hits[place].place < end:
+            return True
+    return False
 
 
 def _words(clause: Clause, turn: TurnText, span: Span) -> bool:
     if not (clause.before or clause.after or clause.around or clause.unless):
         return True
     reach = _reach(turn, span, clause.source.reach)
-    low, high = turn.squeezed_index(reach.start), turn.squeezed_index(reach.end)
     start, end = turn.squeezed_index(span.start), turn.squeezed_index(span.end)
+    low = max(turn.squeezed_index(reach.start), start - FARTHEST)
+    high = min(turn.squeezed_index(reach.end), end + FARTHEST)
     return (
         (not clause.before or _any(clause.before, turn, low, start))
         and (not clause.after or _any(clause.after, turn, end, high))

@@ -9,7 +9,7 @@ from servicelint.language.compilation import expression_key, lexicon_phrase, phr
 from servicelint.language.library import Library
 from servicelint.language.patterns import Pattern
 from servicelint.language.schema import ActFile, GuardClause, GuardFile, Matcher, QuestionSource
-from servicelint.matching.feature import Feature
+from servicelint.matching.feature import LETTERS, Feature
 
 
 class FeatureRegistry:
@@ -47,15 +47,21 @@ class FeatureRegistry:
             owner=owner,
             role=role,
             patterns=tuple(pattern for item in items for pattern in self.patterns(item)),
-            allowances=(
-                *(pattern for item in unless for pattern in self.patterns(item)),
-                *(self.library.patterns[expression_key(source)] for source in excepted),
-            ),
+            allowances=tuple(pattern for item in unless for pattern in self.patterns(item)),
+            excluded=tuple(self.library.patterns[expression_key(source)] for source in excepted),
             word=any(item.word for item in options),
-            case=any(item.case for item in options),
+            letters=self._letters(options) if any(item.case for item in options) else None,
         )
         self.features.append(feature)
         return feature
+
+    def _letters(self, items: list[Matcher]) -> frozenset[str]:
+        """Return the Latin words of phrases and lexicons as they are written there."""
+        sources = [source for item in items for source in item.phrases or ()]
+        sources += [
+            word for item in items if item.lexicon is not None for word in self.library.lexicons[item.lexicon]
+        ]
+        return frozenset(word for source in sources for word in LETTERS.findall(source))
 
 
 @dataclass(frozen=True)
