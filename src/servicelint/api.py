@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from servicelint import readers
 from servicelint.conversation import Conversation, Turn
-from servicelint.diagnostic import Confidence, Diagnostic, InputProblem
+from servicelint.diagnostic import Confidence, Diagnostic
 from servicelint.errors import InputError
 from servicelint.inspected import InspectedTurn
 from servicelint.inspection import inspect
 from servicelint.linter.linter import Checked, Engine, Verdict
-from servicelint.linter.store import load_library
+from servicelint.linter.store import load_library, rule_paths
 from servicelint.linter.suppressor import Suppressor
 from servicelint.readers.options import ReadOptions
-from servicelint.settings.config import Config, override
+from servicelint.settings import baseline
+from servicelint.settings.config import override
 from servicelint.settings.dates import today as today_of
-from servicelint.settings.discovery import load_config
-from servicelint.settings.suppression import read_comments
+from servicelint.settings.discovery import load_config, sidecar_path
+from servicelint.settings.suppression import load_sidecar, read_comments
 
 
 class Linter:
     """Checks conversations. It keeps no state between them and may be used from several threads.
 
     `select`, `ignore` and `extend_select` name codes, prefixes, rule names, tags or `ALL`; `rules` are
-    folders of further rules; `config` is a configuration file (without it, defaults apply); `today`
-    (ISO 8601) is the day on which rules are in force. `mask=False` shows personal data.
+    folders or files of further rules; `today` (ISO 8601) is the day on which rules are in force;
+    `mask=False` shows personal data. `config` is a configuration file, whose rules, selection,
+    suppressions and baseline hold; what it says of reading files does not concern a linter. Without it
+    the defaults apply.
 
     Raises `UsageError` for an unknown selector, `ConfigError` for a bad configuration and `RuleErrors`
-    for rules that cannot be used.
+    for rules that cannot be used. Warns (`DeprecationWarning`) of retired names of rules.
     """
 
     def __init__(
@@ -52,29 +59,39 @@ class Linter:
             select=tuple(select) if select is not None else None,
             ignore=tuple(ignore),
             extend_select=tuple(extend_select),
+            rule_paths=tuple(map(str, rules)),
             min_confidence=min_confidence,
         )
-        folders = [Path(path) for path in (*settings.rule_paths, *rules)]
-        self._engine = _engine(settings, folders, today, mask)
+        day = today if isinstance(today, date) else today_of(today, os.environ)
+        self._engine = Engine(load_library(rule_paths(settings)), settings, day, masking=mask)
+        sidecar = sidecar_path(settings)
+        self._sidecar = load_sidecar(sidecar) if config and sidecar else {}
+        self._known = baseline.load(Path(settings.baseline)) if settings.baseline else {}
+        for note in self._engine.selection.notes:
+            warnings.warn(note, DeprecationWarning, stacklevel=2)
 
     def check(self, conversation: Conversation, *, complete: bool = True) -> list[Diagnostic]:
         """Return the findings of one conversation, in order.
 
         `complete=False` is for a conversation that still goes on: rules about what is missing wait.
         """
-        return list(self._checked(self._engine.examine([conversation], complete=complete)))
+        return list(self._reported(self._engine.examine([conversation], complete=complete)))
 
     def check_many(self, conversations: Iterable[Conversation]) -> Iterator[Diagnostic]:
         """Yield the findings of many conversations lazily, in order, with flat memory."""
-        return self._checked(self._engine.examine(conversations))
+        return self._reported(self._engine.examine(conversations))
 
-    def _checked(self, results: Iterable[Checked]) -> Iterator[Diagnostic]:
+    def _reported(self, results: Iterable[Checked]) -> Iterator[Diagnostic]:
+        return baseline.split(self._unsuppressed(results), self._known)
+
+    def _unsuppressed(self, results: Iterable[Checked]) -> Iterator[Diagnostic]:
         suppressor = Suppressor(self._engine)
         for result in results:
             if result.error is not None:
                 raise result.error
-            suppressions, _ = read_comments(result.conversation)
-            yield from suppressor.apply(result.diagnostics, suppressions)
+            comments, _ = read_comments(result.conversation)
+            listed = self._sidecar.get(result.conversation.id, ())
+            yield from suppressor.apply(result.diagnostics, (*comments, *listed))
         yield from suppressor.leftovers()
 
     def verdicts(self, conversation: Conversation) -> list[Verdict]:
@@ -84,17 +101,6 @@ class Linter:
     def inspect(self, conversation: Conversation) -> list[InspectedTurn]:
         """Return what is understood of each turn: acts, questions, pronouns, phase, metrics."""
         return list(inspect(self._engine.views([conversation])[0], masking=self._engine.masking))
-
-
-def _engine(config: Config, folders: Sequence[Path], today: str | date | None, mask: bool) -> Engine:
-    day = today if isinstance(today, date) else today_of(today, _environment())
-    return Engine(load_library(folders), config, day, masking=mask)
-
-
-def _environment() -> dict[str, str]:
-    import os
-
-    return dict(os.environ)
 
 
 def read(path: str | Path, options: ReadOptions | None = None) -> Iterator[Conversation]:
@@ -122,9 +128,8 @@ def check_text(text: str) -> list[Diagnostic]:
 
 def conversation_of(text: str) -> Conversation:
     """Return a piece of text as a conversation: labelled lines are turns, else all is one agent turn."""
-    found = list(readers.read_text(text, ReadOptions(input_format="text")))
-    conversations = [item for item in found if isinstance(item, Conversation)]
-    noted = [item for item in found if isinstance(item, InputProblem)]
-    if len(conversations) == 1 and not noted and any(turn.speaker for turn in conversations[0].turns):
-        return conversations[0]
+    found = readers.read_text(text, ReadOptions(input_format="text"))
+    conversation = next((item for item in found if isinstance(item, Conversation)), None)
+    if conversation is not None and any(turn.speaker for turn in conversation.turns):
+        return msgspec.structs.replace(conversation, path=None)
     return Conversation(id="<text>", turns=(Turn(role="agent", text=text),))

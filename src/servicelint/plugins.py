@@ -1,6 +1,6 @@
 """Rules and checks of installed packages, through the entry point group `servicelint.rules`.
 
-An entry point that is a module or a path stands for a folder of rules; a function is a Python check
+An entry point that is a package or a path stands for a folder of rules; a function is a Python check
 that rules may name. Nothing is loaded unless a configuration or a rule names it.
 """
 
@@ -21,13 +21,7 @@ GROUP = "servicelint.rules"
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all entry points of the group, sorted."""
-    return tuple(sorted(point.name for point in entry_points(group=GROUP)))
-
-
-def _load(name: str) -> Any:
-    for point in entry_points(group=GROUP, name=name):
-        return point.load()
-    raise ConfigError(f"no installed package offers the rules {name!r}", hint=nearest(name, names()))
+    return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
 
 
 def folder(name: str) -> Path:
@@ -37,12 +31,31 @@ def folder(name: str) -> Path:
         return Path(found.__file__).parent
     if isinstance(found, str | Path):
         return Path(found)
-    raise ConfigError(f"the entry point {name!r} is neither a module nor a path")
+    message = f"the installed rules {name!r} are no folder: the entry point is neither a package nor a path"
+    raise ConfigError(message, key="rule-packages")
 
 
 def check(name: str) -> Callable[..., Any] | None:
-    """Return the check that an entry point stands for; None where no package offers it."""
+    """Return the check that an entry point stands for; None where no package offers it.
+
+    Raises `ConfigError` where it cannot be imported.
+    """
     if name not in names():
         return None
     found = _load(name)
     return found if callable(found) else None
+
+
+def _load(name: str) -> Any:
+    for point in entry_points(group=GROUP, name=name):
+        try:
+            return point.load()
+        except Exception as error:
+            # Somebody else's module: whatever it stumbles over, the user has to know whose it is.
+            raise ConfigError(
+                f"the installed rules {name!r} ({point.value}) cannot be loaded: {error!r}",
+                key="rule-packages",
+            ) from error
+    message = f"no installed package offers the rules {name!r}"
+    hint = nearest(name, names()) or "install the package that has them"
+    raise ConfigError(message, key="rule-packages", hint=hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,9 +16,9 @@ import msgspec
 
 from servicelint import readers
 from servicelint.conversation import Conversation
-from servicelint.diagnostic import Confidence, Diagnostic, InputProblem, Severity, Summary
+from servicelint.diagnostic import Diagnostic, InputProblem, Severity, Summary
 from servicelint.errors import ServicelintError
-from servicelint.linter.linter import Checked, Engine
+from servicelint.linter.linter import Checked, Engine, Verdict
 from servicelint.linter.store import load_library
 from servicelint.readers import Chunk, ReadOptions, Source
 from servicelint.settings.config import Config
@@ -28,14 +29,14 @@ WAITING = 3
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """Everything that a process needs in order to check a chunk."""
+    """Everything that a process needs in order to check a chunk; `verdicts` asks for them besides."""
 
     options: ReadOptions
     config: Config
-    rule_folders: tuple[Path, ...]
+    rule_paths: tuple[Path, ...]
     today: date
-    masking: bool
-    min_confidence: Confidence | None = None
+    masking: bool = True
+    verdicts: bool = False
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -47,29 +48,29 @@ class Result(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     suppressions: tuple[Suppression, ...]
     problems: tuple[InputProblem, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
 
 Item = Result | InputProblem
-# Told of every source that is opened.
-Progress = Callable[[Source], None]
+# Told of every chunk that is about to be checked.
+Progress = Callable[[Chunk], None]
 
 
 def engine_of(plan: Plan) -> Engine:
     """Build the engine of a plan. Raises `RuleErrors`, `ConfigError`."""
-    library = load_library(plan.rule_folders)
-    return Engine(library, plan.config, plan.today, masking=plan.masking, min_confidence=plan.min_confidence)
+    return Engine(load_library(plan.rule_paths), plan.config, plan.today, masking=plan.masking)
 
 
-def check_chunk(engine: Engine, chunk: Chunk, options: ReadOptions) -> list[Item]:
+def check_chunk(engine: Engine, chunk: Chunk, plan: Plan) -> list[Item]:
     """Read and check a chunk: results in order, with the problems of its input where they arose."""
     items: list[Item] = []
-    conversations = _conversations(readers.read_chunk(chunk, options), items)
+    conversations = _conversations(readers.read_chunk(chunk, plan.options), items)
     for checked in engine.examine(conversations):
-        items.append(_result(checked))
+        items.append(_result(checked, engine, plan))
     return items
 
 
-def _result(checked: Checked) -> Result:
+def _result(checked: Checked, engine: Engine, plan: Plan) -> Result:
     conversation = checked.conversation
     suppressions, bad_comments = read_comments(conversation)
     errors: list[ServicelintError] = [*bad_comments, *([checked.error] if checked.error else [])]
@@ -79,8 +80,16 @@ def _result(checked: Checked) -> Result:
         len(conversation.turns),
         checked.diagnostics,
         tuple(suppressions),
-        tuple(InputProblem(conversation.path, e.line, e.message, e.hint) for e in errors),
+        tuple(_problem(error, conversation) for error in errors),
+        tuple(engine.verdicts(engine.views([conversation])[0]))
+        if plan.verdicts and not checked.error
+        else (),
     )
+
+
+def _problem(error: ServicelintError, conversation: Conversation) -> InputProblem:
+    message = f"{error.key}: {error.message}" if error.key else error.message
+    return InputProblem(error.path or conversation.path, error.line, message, error.hint)
 
 
 def _conversations(found: Iterable[readers.Item], problems: list[Item]) -> Iterator[Conversation]:
@@ -96,22 +105,21 @@ def run(
 ) -> Iterator[Item]:
     """Check sources and yield what comes of them, in order, whatever the number of `jobs`."""
     chunks = _chunks(sources, plan.options, progress)
-    if jobs == 1:
-        for chunk in chunks:
-            yield from (
-                [chunk] if isinstance(chunk, InputProblem) else check_chunk(engine, chunk, plan.options)
-            )
-    else:
+    if jobs != 1:
         yield from _run_parallel(chunks, plan, jobs)
+        return
+    for chunk in chunks:
+        yield from [chunk] if isinstance(chunk, InputProblem) else check_chunk(engine, chunk, plan)
 
 
 def _chunks(
     sources: Iterable[Source], options: ReadOptions, progress: Progress | None
 ) -> Iterator[Chunk | InputProblem]:
     for source in sources:
-        if progress is not None:
-            progress(source)
-        yield from readers.chunks(source, options)
+        for chunk in readers.chunks(source, options):
+            if progress is not None and isinstance(chunk, Chunk):
+                progress(chunk)
+            yield chunk
 
 
 Pending = tuple[Chunk | InputProblem, Future[list[Item]] | None]
@@ -120,30 +128,61 @@ Pending = tuple[Chunk | InputProblem, Future[list[Item]] | None]
 def _run_parallel(chunks: Iterator[Chunk | InputProblem], plan: Plan, jobs: int) -> Iterator[Item]:
     waiting: deque[Pending] = deque()
     encoded = pickle.dumps(plan)
-    with ProcessPoolExecutor(jobs) as pool:
-        for chunk in chunks:
-            future = None if isinstance(chunk, InputProblem) else pool.submit(_work, encoded, chunk)
-            waiting.append((chunk, future))
-            if len(waiting) >= jobs * WAITING:
-                yield from _done(waiting.popleft())
-        while waiting:
-            yield from _done(waiting.popleft())
-
-
-def _done(pending: Pending) -> Sequence[Item]:
-    chunk, future = pending
-    if future is None or isinstance(chunk, InputProblem):
-        return [chunk] if isinstance(chunk, InputProblem) else []
+    pool = _pool(jobs)
     try:
-        return future.result()
+        for chunk in chunks:
+            waiting.append((chunk, _submitted(pool, encoded, chunk)))
+            if len(waiting) >= jobs * WAITING:
+                yield from _done(waiting.popleft(), encoded)
+        while waiting:
+            yield from _done(waiting.popleft(), encoded)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # An interrupt is for the parent, which ends its workers.
+    return ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, encoded: bytes, chunk: Chunk | InputProblem
+) -> Future[list[Item]] | None:
+    if isinstance(chunk, InputProblem):
+        return None
+    try:
+        return pool.submit(_work, encoded, chunk)
     except BrokenProcessPool:
-        message = "the process that checked this part was killed"
-        return [InputProblem(chunk.path, chunk.first_line, message, "try --jobs 1; memory may be short")]
+        return None
+
+
+def _done(pending: Pending, encoded: bytes) -> Sequence[Item]:
+    chunk, future = pending
+    if isinstance(chunk, InputProblem):
+        return [chunk]
+    try:
+        if future is not None:
+            return future.result()
+    except BrokenProcessPool:
+        # One chunk has killed its worker and taken the pool with it. Which one it was will show.
+        pass
+    return _alone(chunk, encoded)
+
+
+def _alone(chunk: Chunk, encoded: bytes) -> Sequence[Item]:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_work, encoded, chunk).result()
+        except BrokenProcessPool:
+            message = "the process that checked this part was killed"
+            return [
+                InputProblem(chunk.path, chunk.first_line, message, "memory may be short: split the file")
+            ]
 
 
 def _work(encoded: bytes, chunk: Chunk) -> list[Item]:
     plan = _plan(encoded)
-    return check_chunk(_engine(encoded), chunk, plan.options)
+    return check_chunk(_engine(encoded), chunk, plan)
 
 
 @lru_cache(maxsize=1)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import Any
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from servicelint.errors import RuleErrors, ServicelintError, nearest
 from servicelint.version import __version__
 
 INTERRUPTED = 130
 
-# Command: module below this package, and what the overview says of it.
-COMMANDS: dict[str, tuple[str, str]] = {
-    "check": ("check", "Lint conversations and templates."),
-    "inspect": ("inspect", "Show what was understood: sentences, questions, acts, pronouns, metrics."),
-    "rule": ("rule", "Explain a rule: what, why, source, examples, what to say instead."),
-    "test": ("test", "Run the rules' own examples."),
-    "norms": ("norms", "Show which rules own which norms, and what is not covered."),
+# Command: what the overview says of it. Its module, of the same name, is not imported for that.
+COMMANDS: dict[str, str] = {
+    "check": "Lint conversations and templates.",
+    "inspect": "Show what was understood: sentences, questions, acts, pronouns, metrics.",
+    "rule": "Explain a rule: what, why, source, examples, what to say instead.",
+    "test": "Run the rules' own examples.",
+    "norms": "Show which rules own which norms, and what is not covered.",
 }
 
 
@@ -30,29 +35,25 @@ class LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command; for the overview one that only knows its name and summary."""
+        """Import a command; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        module, summary = COMMANDS[cmd_name]
-        if ctx.invoked_subcommand is None and _only_overview():
-            return click.Command(cmd_name, help=summary)
-        command: click.Command = import_module(f"servicelint.cli.{module}").command
+        command: click.Command = import_module(f"servicelint.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest command where there is none of that name."""
-        from servicelint.errors import nearest
-
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             hint = nearest(args[0], COMMANDS)
             ctx.fail(f"no command {args[0]!r}" + (f" ({hint})" if hint else ""))
         return super().resolve_command(ctx, args)
-
-
-def _only_overview() -> bool:
-    return not any(argument in COMMANDS for argument in sys.argv[1:])
 
 
 @click.group(
@@ -68,12 +69,36 @@ def group() -> None:
     """
 
 
-def main(args: list[str] | None = None) -> Any:
+def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
+    _prepare_streams()
+    sys.exit(_exit_code(args))
+
+
+def _exit_code(args: Sequence[str] | None) -> int:
     try:
-        sys.exit(group.main(args, prog_name="servicelint", standalone_mode=False) or 0)
+        return group.main(args, prog_name="servicelint", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
+    except ServicelintError as error:
+        _show(error.errors if isinstance(error, RuleErrors) else (error,))
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        sys.exit(INTERRUPTED)
+        return INTERRUPTED
+
+
+def _show(errors: Iterable[ServicelintError]) -> None:
+    from servicelint.cli.output import say
+
+    for error in errors:
+        say(f"error: {error}")
+
+
+def _prepare_streams() -> None:
+    """Make both streams take any text: a terminal's encoding may know fewer characters than the input."""
+    if sys.stdout is None:  # the caller has closed it
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")

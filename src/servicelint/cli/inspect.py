@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,15 +9,14 @@ import click
 
 from servicelint import readers
 from servicelint.cli import options as shared
-from servicelint.cli.output import tell, typed_errors, write
+from servicelint.cli.output import looks, tell, write
 from servicelint.conversation import Conversation
 from servicelint.diagnostic import InputProblem
 from servicelint.inspected import InspectedTurn
 from servicelint.inspection import inspect
 from servicelint.linter.linter import Engine, batches
-from servicelint.linter.store import load_library
+from servicelint.linter.store import load_library, rule_paths
 from servicelint.readers import Chunk, ReadOptions, Source
-from servicelint.reporters import Options
 from servicelint.reporters.inspection import render_json_lines, render_text
 from servicelint.settings.config import override
 
@@ -32,21 +30,22 @@ from servicelint.settings.config import override
 @click.option("--no-mask", is_flag=True, help="Show personal data.")
 def command(paths: tuple[str, ...], output_format: str, output_file: str | None, **values: Any) -> int:
     """Show what was understood of each turn: sentences, questions, acts, pronouns, phase, metrics."""
-    with typed_errors():
-        given = {name: values[name] for name in ("channel", "direction", "agent")}
-        config = shared.load_settings(values["config"], values["isolated"], values["rules"], **given)
-        options = shared.read_options(config, values["input_format"], values["stdin_filename"])
-        library = load_library(shared.rule_folders(config))
-        quiet = override(config, select=())
-        engine = Engine(library, quiet, shared.day(None), masking=not values["no_mask"])
-        problems: list[InputProblem] = []
-        turns = _inspected(shared.sources(paths or (".",), config, options), options, engine, problems)
-        if output_format == "json-lines":
-            write(render_json_lines(turns), output_format, output_file)
-        else:
-            color = sys.stdout.isatty() and output_file is None
-            write(render_text(turns, Options(color=color)), output_format, output_file)
-    return 2 if any(problem.error for problem in problems) else 0
+    given = {name: values[name] for name in ("channel", "direction", "agent")}
+    config = shared.load_settings(values["config"], values["isolated"], values["rules"], **given)
+    options = shared.read_options(config, values["input_format"], values["stdin_filename"])
+    # Acts and questions are understood without any rule.
+    no_rules = override(config, select=(), extend_select=())
+    engine = Engine(
+        load_library(rule_paths(config)), no_rules, shared.day(None), masking=not values["no_mask"]
+    )
+    sources = shared.sources(paths or (".",), config, options)
+    problems: list[InputProblem] = []
+    turns = _inspected(sources, options, engine, problems)
+    if output_format == "json-lines":
+        write(render_json_lines(turns), output_format, output_file)
+    else:
+        write(render_text(turns, looks(output_file)), output_format, output_file)
+    return shared.exit_code(sources, problems)
 
 
 def _inspected(

@@ -8,9 +8,9 @@ import click
 import msgspec
 
 from servicelint.cli import options as shared
-from servicelint.cli.output import typed_errors, write
+from servicelint.cli.output import write
 from servicelint.linter.coverage import Coverage, coverage
-from servicelint.linter.store import load_library
+from servicelint.linter.store import load_library, rule_paths
 
 
 @click.command("norms")
@@ -18,14 +18,13 @@ from servicelint.linter.store import load_library
 @shared.configuration()
 def command(output_format: str, **values: Any) -> int:
     """Show the norms of the catalogue, the rules that own them, and what no rule covers."""
-    with typed_errors():
-        config = shared.load_settings(values["config"], values["isolated"], values["rules"])
-        library = load_library(shared.rule_folders(config))
-        found = coverage(library)
-        if output_format == "json":
-            write([msgspec.json.format(msgspec.json.encode(found)).decode() + "\n"], "json", None)
-        else:
-            write(_text(found, {norm.id: norm.zh for norm in library.norms.norms}), "text", None)
+    config = shared.load_settings(values["config"], values["isolated"], values["rules"])
+    library = load_library(rule_paths(config))
+    found = coverage(library)
+    if output_format == "json":
+        write([msgspec.json.format(msgspec.json.encode(found)).decode() + "\n"], "json")
+    else:
+        write(_text(found, {norm.id: norm.zh for norm in library.norms.norms}), "text")
     return 0
 
 

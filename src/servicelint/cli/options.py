@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
-from servicelint import plugins
+from servicelint.cli.output import say
+from servicelint.conversation import Channel, Direction
+from servicelint.diagnostic import InputProblem
 from servicelint.readers import FORMATS, ReadOptions, Source
 from servicelint.readers import sources as find_sources
 from servicelint.settings.config import Config, override
@@ -19,7 +21,7 @@ from servicelint.settings.discovery import load_config
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-CHANNELS = ("call", "chat", "sms", "email", "visit", "template")
+NOTHING_READ = 3
 
 
 def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -45,7 +47,13 @@ def configuration() -> Callable[[F], F]:
     return _stack(
         click.option("--config", type=click.Path(), help="Configuration file to use instead of the nearest."),
         click.option("--isolated", is_flag=True, help="Ignore every configuration file."),
-        click.option("--rules", multiple=True, type=click.Path(), metavar="DIR", help="Further rules."),
+        click.option(
+            "--rules",
+            multiple=True,
+            type=click.Path(),
+            metavar="DIR",
+            help="Further rules: a folder or file.",
+        ),
     )
 
 
@@ -56,8 +64,10 @@ def reading() -> Callable[[F], F]:
             "--input-format", type=click.Choice(FORMATS), help="Format of the input, else by content."
         ),
         click.option("--stdin-filename", metavar="NAME", help="What standard input is called in reports."),
-        click.option("--channel", type=click.Choice(CHANNELS), help="Channel of input that names none."),
-        click.option("--direction", type=click.Choice(("inbound", "outbound")), help="Direction, likewise."),
+        click.option(
+            "--channel", type=click.Choice(get_args(Channel)), help="Channel of input that names none."
+        ),
+        click.option("--direction", type=click.Choice(get_args(Direction)), help="Direction, likewise."),
         click.option("--agent", metavar="LABEL", help="The speaker label that marks the agent's turns."),
     )
 
@@ -66,11 +76,6 @@ def load_settings(config: str | None, isolated: bool, rules: Sequence[str], **op
     """Return the configuration nearest to the working directory, overridden by options."""
     found = load_config(Path(), Path(config) if config else None, isolated)
     return override(found, rule_paths=tuple(rules), **options)
-
-
-def rule_folders(config: Config) -> tuple[Path, ...]:
-    """Return the folders of further rules: named paths, then installed packages."""
-    return (*map(Path, config.rule_paths), *(plugins.folder(name) for name in config.rule_packages))
 
 
 def read_options(config: Config, input_format: str | None, stdin_filename: str | None) -> ReadOptions:
@@ -92,6 +97,16 @@ def read_options(config: Config, input_format: str | None, stdin_filename: str |
 def sources(paths: Sequence[str], config: Config, options: ReadOptions) -> list[Source]:
     """Return the sources that the path arguments stand for."""
     return list(find_sources(paths, options, templates=config.templates, exclude=config.exclude))
+
+
+def exit_code(sources: Sequence[Source], problems: Iterable[InputProblem], *, failed: bool = False) -> int:
+    """Return 2 where an input could not be read, 1 for what has failed, 3 where there was no input, or 0."""
+    if any(problem.error for problem in problems):
+        return 2
+    if not sources:
+        say("note: nothing was read: no transcript, and no template that the configuration names")
+        return NOTHING_READ
+    return int(failed)
 
 
 def day(option: str | None) -> date:

@@ -7,69 +7,98 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import get_terminal_size
+from tempfile import SpooledTemporaryFile
+from typing import TextIO
 
 import click
 
 from servicelint.diagnostic import InputProblem
-from servicelint.errors import ServicelintError
+from servicelint.errors import UsageError
+from servicelint.reporters import Options
+from servicelint.reporters.escape import printable
 from servicelint.settings.files import replacing
 
 # Formats for people, in the encoding of their terminal; the others are UTF-8 wherever they go.
 FOR_PEOPLE = frozenset({"full", "concise", "grouped", "text"})
+# A spooled report that grows beyond this many bytes goes on in a temporary file.
+SPOOL_BYTES = 16 << 20
+BLOCK = 1 << 16
 
 
-@contextmanager
-def typed_errors() -> Iterator[None]:
-    """Show servicelint's own errors as messages with their exit code."""
-    try:
-        yield
-    except ServicelintError as error:
-        shown = click.ClickException(str(error))
-        # click declares the exit code for the class, and reads it from the instance.
-        vars(shown)["exit_code"] = error.exit_code
-        raise shown from error
+def on_terminal(stream: TextIO) -> bool:
+    """Tell whether a person reads the stream."""
+    return stream.isatty()
 
 
-def write(pieces: Iterable[str], output_format: str, path: str | None) -> None:
-    """Write pieces of text to a file, or to standard output."""
+def looks(output_file: str | None, *, quiet: bool = False) -> Options:
+    """Return how a report looks: in colour and as wide as the terminal, if it goes to one."""
+    if output_file is not None or not on_terminal(sys.stdout):
+        return Options(quiet=quiet)
+    return Options(color=not os.environ.get("NO_COLOR"), width=get_terminal_size().columns, quiet=quiet)
+
+
+def write(
+    pieces: Iterable[str], output_format: str, path: str | None = None, *, streaming: bool = True
+) -> None:
+    """Write pieces of text to a file in one step, or to standard output; unless `streaming`, all at the end.
+
+    Raises `UsageError` where that cannot be written to.
+    """
     if path is not None:
-        with replacing(Path(path)) as file:
-            for piece in pieces:
-                file.write(encoded(piece))
-    elif output_format in FOR_PEOPLE:
-        _write_for_people(pieces)
+        _write_file(pieces, path)
+    elif streaming:
+        _write_out(pieces, output_format)
     else:
-        _write_bytes(pieces)
+        with SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", errors="replace", newline="") as spool:
+            spool.writelines(pieces)
+            spool.seek(0)
+            _write_out(iter(lambda: spool.read(BLOCK), ""), output_format)
 
 
-def encoded(text: str) -> bytes:
-    """Return text as UTF-8; what cannot be encoded becomes a replacement character."""
+def _write_file(pieces: Iterable[str], path: str) -> None:
+    try:
+        with replacing(Path(path)) as file:
+            file.writelines(map(_encoded, pieces))
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise UsageError(message, path=path, key="--output-file", hint=_way_out(error)) from error
+
+
+def _way_out(error: OSError) -> str | None:
+    return "make the directory first" if isinstance(error, FileNotFoundError) else None
+
+
+def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _write_for_people(pieces: Iterable[str]) -> None:
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    with pipe():
-        for piece in pieces:
-            sys.stdout.write(piece.encode(encoding, "replace").decode(encoding))
+def _write_out(pieces: Iterable[str], output_format: str) -> None:
+    with _open_end():
+        if output_format in FOR_PEOPLE:
+            for piece in pieces:
+                sys.stdout.write(piece)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.writelines(map(_encoded, pieces))
         sys.stdout.flush()
 
 
-def _write_bytes(pieces: Iterable[str]) -> None:
-    with pipe():
-        for piece in pieces:
-            sys.stdout.buffer.write(encoded(piece))
-        sys.stdout.buffer.flush()
-
-
 @contextmanager
-def pipe() -> Iterator[None]:
+def _open_end() -> Iterator[None]:
     """End quietly where the reader of standard output has gone."""
     try:
         yield
     except BrokenPipeError:
-        # Whatever is still buffered would raise again when the interpreter flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_stdout()
+    except OSError as error:
+        _abandon_stdout()
+        raise UsageError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def _abandon_stdout() -> None:
+    # Whatever is still buffered would raise again when the interpreter flushes at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(problem: InputProblem) -> None:
@@ -81,6 +110,5 @@ def tell(problem: InputProblem) -> None:
 
 
 def say(message: str) -> None:
-    """Write a line to standard error."""
-    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    click.echo(message.encode(encoding, "replace").decode(encoding), err=True)
+    """Write a line to standard error, whatever a file's name or content may put into it."""
+    click.echo(printable(message), err=True)

@@ -8,11 +8,11 @@ import click
 import msgspec
 
 from servicelint.cli import options as shared
-from servicelint.cli.output import say, typed_errors, write
+from servicelint.cli.output import say, write
 from servicelint.errors import UsageError, nearest
 from servicelint.language.library import Library
 from servicelint.language.schema import RuleFile
-from servicelint.linter.store import load_library
+from servicelint.linter.store import load_library, rule_paths
 from servicelint.reporters.rule_page import page, table
 
 
@@ -26,16 +26,17 @@ def command(name: str | None, everything: bool, output_format: str, **values: An
 
     Without a name, list all rules.
     """
-    with typed_errors():
-        config = shared.load_settings(values["config"], values["isolated"], values["rules"])
-        library = load_library(shared.rule_folders(config))
-        rules = [_find(library, name)] if name else list(library.rules)
-        if output_format == "json":
-            write([msgspec.json.format(msgspec.json.encode(rules)).decode() + "\n"], "json", None)
-        elif name or everything:
-            write("\n".join(page(rule, library) for rule in rules), "text", None)
-        else:
-            write([table(library)], "text", None)
+    if name and everything:
+        raise click.UsageError("name a rule or give --all, not both")
+    config = shared.load_settings(values["config"], values["isolated"], values["rules"])
+    library = load_library(rule_paths(config))
+    rules = [_find(library, name)] if name else list(library.rules)
+    if output_format == "json":
+        write([msgspec.json.format(msgspec.json.encode(rules)).decode() + "\n"], "json")
+    elif name or everything:
+        write("\n".join(page(rule, library) for rule in rules), "text")
+    else:
+        write([table(library)], "text")
     return 0
 
 
@@ -44,7 +45,7 @@ def _find(library: Library, name: str) -> RuleFile:
         if name in (rule.code, rule.name):
             return rule
         if name in rule.retired_names:
-            say(f"note: {name} is now called {rule.name}")
+            say(f"note: {name!r} is retired: write {rule.name!r}")
             return rule
     names = [known for rule in library.rules for known in (rule.code, rule.name)]
     raise UsageError(f"no rule {name!r}", hint=nearest(name, names))

@@ -2,55 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from servicelint.cli import options as shared
-from servicelint.cli.output import say, typed_errors, write
+from servicelint.cli.output import write
 from servicelint.errors import UsageError, nearest
-from servicelint.language.library import Library
+from servicelint.language.library import Library, shown
 from servicelint.linter.cost import candidates_per_thousand
-from servicelint.linter.examples import run_acts, run_rules
-from servicelint.linter.store import load_library
+from servicelint.linter.examples import Misbehaviour, run_acts, run_rules
+from servicelint.linter.store import load_library, rule_paths
+from servicelint.reporters.escape import printable
+from servicelint.resources import rules_dir
 
 
 @click.command("test")
-@click.argument("targets", nargs=-1, metavar="[RULE FILE|DIR|CODE…]")
-@click.option("--cost", is_flag=True, help="Candidates per thousand turns of each rule, over all examples.")
+@click.argument("targets", nargs=-1, metavar="[RULE FILE|DIR|CODE|NAME…]")
+@click.option("--cost", is_flag=True, help="Show candidates per thousand turns of each rule instead.")
 @shared.configuration()
 def command(targets: tuple[str, ...], cost: bool, **values: Any) -> int:
-    """Run the examples of all rules, or of those in the given files or folders, or with the given codes.
+    """Run the examples of all rules, or of those in the given files or folders, or of those named.
 
     Exit code 1 for an example that misbehaves, 2 for a rule that cannot be read.
     """
-    with typed_errors():
-        paths = [Path(name) for name in targets if Path(name).exists()]
-        codes = [name for name in targets if not Path(name).exists()]
-        # `--rules` of the options and the paths named here are both folders of rules.
-        config = shared.load_settings(
-            values["config"], values["isolated"], (*values["rules"], *map(str, paths))
-        )
-        library = load_library(shared.rule_folders(config), verify=False)
-        wanted = _wanted(library, paths, codes)
-        if cost:
-            write(_costs(library), "text", None)
-        found = list(run_rules(library, wanted))
-        if wanted is None:
-            found += run_acts(library)
-        for one in found:
-            say(f"{library.origins.get(one.code, one.code)}: {one.key}: {one.problem}: {one.text}")
-        count = len(library.rules) if wanted is None else len(wanted)
-        click.echo(f"{count} rules tested, {len(found)} examples misbehave")
-    return 1 if found else 0
+    paths = [Path(name) for name in targets if Path(name).exists()]
+    config = shared.load_settings(values["config"], values["isolated"], values["rules"])
+    library = load_library(_with(rule_paths(config), paths), verify=False)
+    wanted = _wanted(library, paths, [name for name in targets if not Path(name).exists()])
+    if cost:
+        write(_costs(library, wanted), "text")
+        return 0
+    found = list(run_rules(library, wanted))
+    if wanted is None or any(path.is_dir() for path in paths):
+        found += run_acts(library)
+    count = len(library.rules) if wanted is None else len(wanted)
+    write(
+        [*(_line(library, one) for one in found), f"{count} rules tested, {len(found)} examples misbehave\n"],
+        "text",
+    )
+    return int(bool(found))
 
 
-def _wanted(library: Library, paths: list[Path], names: list[str]) -> frozenset[str] | None:
+def _with(known: Sequence[Path], paths: Sequence[Path]) -> list[Path]:
+    """Return the places of rules, with those of `paths` that are not among them yet."""
+    places = [rules_dir(), *known]
+    new = [
+        path for path in paths if not any(path.resolve().is_relative_to(place.resolve()) for place in places)
+    ]
+    return [*known, *new]
+
+
+def _wanted(library: Library, paths: Sequence[Path], names: Sequence[str]) -> frozenset[str] | None:
     if not paths and not names:
         return None
-    codes = {code for code, origin in library.origins.items() if _belongs(origin, paths)}
-    known = {name: rule.code for rule in library.rules for name in (rule.code, rule.name)}
+    codes = {code for code, origin in library.origins.items() if any(_holds(path, origin) for path in paths)}
+    known = {
+        name: rule.code for rule in library.rules for name in (rule.code, rule.name, *rule.retired_names)
+    }
     for name in names:
         if name not in known:
             raise UsageError(f"no file, folder or rule {name!r}", hint=nearest(name, known))
@@ -58,9 +69,17 @@ def _wanted(library: Library, paths: list[Path], names: list[str]) -> frozenset[
     return frozenset(codes)
 
 
-def _belongs(origin: str, paths: list[Path]) -> bool:
-    return any(origin == path.name or origin.startswith(f"{path.name}/") for path in paths)
+def _holds(path: Path, origin: str) -> bool:
+    """Tell whether the rule file that is shown as `origin` is `path` or lies below it."""
+    return any(Path(origin).is_relative_to(shown(place)) for place in (path, path.resolve()))
 
 
-def _costs(library: Library) -> list[str]:
-    return [f"{code}  {count:8.1f}\n" for code, count in candidates_per_thousand(library).items()]
+def _line(library: Library, one: Misbehaviour) -> str:
+    return (
+        printable(f"{library.origins.get(one.code, one.code)}: {one.key}: {one.problem}: {one.text}") + "\n"
+    )
+
+
+def _costs(library: Library, wanted: frozenset[str] | None) -> list[str]:
+    costs = candidates_per_thousand(library).items()
+    return [f"{code}  {count:8.1f}\n" for code, count in costs if wanted is None or code in wanted]

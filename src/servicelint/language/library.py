@@ -21,6 +21,7 @@ from servicelint.language.schema import (
     RuleFile,
     StatisticFile,
 )
+from servicelint.resources import rules_dir
 
 
 class Library(msgspec.Struct, frozen=True):
@@ -60,64 +61,65 @@ FOLDERS: dict[str, tuple[str, Any]] = {
 }
 
 
-def load(folders: Iterable[Path]) -> Library:
-    """Read, check and compile the rules of all folders; a later folder may use names of an earlier one.
+def load(paths: Iterable[Path]) -> Library:
+    """Read, check and compile the rules of all folders, or of files that hold one rule each.
 
-    Raises `RuleErrors` with everything that is wrong. Running the rules' examples needs the engine:
-    see `servicelint.examples`.
+    A later one may use names of an earlier one. Raises `RuleErrors` with everything that is wrong. Running
+    the rules' examples needs the engine: see `servicelint.linter.examples`.
     """
     from servicelint.language.validation import validate
 
     errors: list[RuleError] = []
-    folders = tuple(folders)
+    paths = tuple(paths)
     files = Files()
-    for folder in folders:
-        _read_folder(folder, files, errors)
-    library = validate(files, digest(folders), errors)
+    for path in paths:
+        _read(path, files, errors)
+    library = validate(files, digest(paths), errors)
     if errors or library is None:
         raise RuleErrors(sorted(errors, key=lambda error: (error.path or "", error.line or 0)))
     return library
 
 
-def digest(folders: Iterable[Path]) -> str:
+def digest(paths: Iterable[Path]) -> str:
     """Return the SHA-256 (hex) of the names and contents of all rule files."""
     total = hashlib.sha256()
-    for folder in folders:
-        for path in documents.yaml_files(folder):
-            content = path.read_bytes()
-            total.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+    for path in paths:
+        for file in documents.yaml_files(path):
+            content = file.read_bytes()
+            total.update(f"{file.relative_to(path).as_posix()}\0{len(content)}\0".encode())
             total.update(content)
     return total.hexdigest()
 
 
-def _read_folder(folder: Path, files: Files, errors: list[RuleError]) -> None:
-    if not folder.is_dir():
-        errors.append(RuleError("is no folder of rules", path=str(folder)))
-        return
-    for path in documents.yaml_files(folder):
+def _read(path: Path, files: Files, errors: list[RuleError]) -> None:
+    if not path.exists():
+        errors.append(RuleError("is no folder or file of rules", path=shown(path)))
+    for file in documents.yaml_files(path):
         try:
-            document = documents.read(path, _shown(path, folder))
+            document = documents.read(file, shown(file))
         except RuleError as error:
             errors.append(error)
             continue
-        target, type_ = _kind_of_file(path.relative_to(folder))
+        target, type_ = _kind_of_file(file.relative_to(path))
         value = documents.decode(document, type_, errors)
         if value is not None:
             getattr(files, target).append((document, value))
 
 
-def _shown(path: Path, folder: Path) -> str:
-    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+def shown(path: Path) -> str:
+    """Return how messages name a rule file: `rules/…` for a shipped one, else from where the user stands."""
+    shipped = rules_dir()
+    if path.is_relative_to(shipped):
+        return f"rules/{path.relative_to(shipped).as_posix()}"
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _kind_of_file(relative: Path) -> tuple[str, Any]:
     if relative.as_posix() == "norms.yaml":
         return "norms", NormFile
-    return (
-        FOLDERS.get(relative.parts[0], ("rules", RuleFile))
-        if len(relative.parts) > 1
-        else ("rules", RuleFile)
-    )
+    folder = relative.parts[0] if len(relative.parts) > 1 else ""
+    return FOLDERS.get(folder, ("rules", RuleFile))
 
 
 def resolve_lexicons(entries: Mapping[str, LexiconEntry]) -> dict[str, tuple[str, ...]]:

@@ -8,40 +8,49 @@ from pathlib import Path
 
 import msgspec
 
+from servicelint import plugins
 from servicelint.language import library
 from servicelint.language.library import Library
 from servicelint.resources import rules_dir
+from servicelint.settings.config import Config
 from servicelint.text.cache import kept
 from servicelint.version import __version__
 
 COMPILED = "compiled.msgpack"
 
 
-def load_library(folders: Sequence[Path] = (), *, verify: bool = True) -> Library:
-    """Return the shipped rules and those of `folders`. Raises `RuleErrors`.
+def rule_paths(config: Config) -> tuple[Path, ...]:
+    """Return where the further rules of a configuration lie: named paths, then installed packages.
+
+    Raises `ConfigError` for a package that offers none.
+    """
+    return (*map(Path, config.rule_paths), *(plugins.folder(name) for name in config.rule_packages))
+
+
+def load_library(further: Sequence[Path] = (), *, verify: bool = True) -> Library:
+    """Return the shipped rules and those of further folders or files. Raises `RuleErrors`.
 
     Rules whose content is new have their examples run (`verify`); what passed is kept in the cache.
     """
     shipped = rules_dir()
     compiled = shipped / COMPILED
-    if not folders and compiled.is_file():
+    if not further and compiled.is_file():
         return decode(compiled.read_bytes())
-    return _load((shipped, *folders), verify)
+    return _load((shipped, *further), verify)
 
 
-def _load(folders: tuple[Path, ...], verify: bool) -> Library:
+def _load(paths: tuple[Path, ...], verify: bool) -> Library:
     def make() -> bytes:
-        loaded = library.load(folders)
+        loaded = library.load(paths)
         if verify:
             from servicelint.linter.examples import verify_examples
 
             verify_examples(loaded)
         return encode(loaded)
 
-    digest = library.digest([folder for folder in folders if folder.is_dir()])
-    if not verify or not all(folder.is_dir() for folder in folders):
+    if not verify or not all(path.exists() for path in paths):
         return decode(make())
-    return decode(kept(f"rules-{__version__}-{_code_digest()}-{digest}", make))
+    return decode(kept(f"rules-{__version__}-{_code_digest()}-{library.digest(paths)}", make))
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from servicelint.diagnostic import Context, Diagnostic
 from servicelint.linter.linter import Engine
 from servicelint.linter.rules import Rule
 from servicelint.settings import suppression
+from servicelint.settings.globs import project_path
 from servicelint.settings.suppression import Suppression, UnusedSuppression
 
 
@@ -33,11 +35,25 @@ class Suppressor:
         self.used |= used
         return kept
 
-    def leftovers(self) -> list[Diagnostic]:
-        """Return findings for the suppressions of the run that are expired or did nothing."""
-        unused = suppression.unused(self.seen.values(), self.used, self.engine.today, self.engine.selection)
+    def leftovers(self, path: str | None = None) -> list[Diagnostic]:
+        """Return findings for suppressions that are expired or did nothing, and forget what they did.
+
+        With `path`, those that are written in that file: it has been read to its end.
+        """
+        done = [item for item in self.seen.values() if path is None or item.path == path]
+        unused = suppression.unused(done, self.used, self.engine.today, self.engine.selection)
+        for item in done:
+            del self.seen[item.key]
+            self.used.discard(item.key)
         rules = self.engine.rules
-        return [_diagnostic(rules[item.code], item) for item in unused if item.code in rules]
+        found = [_diagnostic(rules[item.code], item) for item in unused if item.code in rules]
+        return [diagnostic for diagnostic in found if not self._is_ignored(diagnostic)]
+
+    def _is_ignored(self, diagnostic: Diagnostic) -> bool:
+        if diagnostic.path is None:
+            return False
+        path = project_path(self.engine.config.root, Path(diagnostic.path))
+        return diagnostic.code in self.engine.selection.ignored_in(path)
 
 
 def _diagnostic(rule: Rule, unused: UnusedSuppression) -> Diagnostic:

@@ -11,7 +11,7 @@ from servicelint.diagnostic import Diagnostic
 from servicelint.reporters.escape import encodable
 from servicelint.reporters.run import Run
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
 # What a spreadsheet may take for a formula, in full width too: Chinese editions accept both.
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
@@ -42,17 +42,19 @@ COLUMNS: Mapping[str, Callable[[Diagnostic], object]] = MappingProxyType(
 
 def render(run: Run, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield the headings, then a row per finding (RFC 4180: rows end in CR LF)."""
-    yield _BOM + _row(COLUMNS)
+    yield BOM + row(COLUMNS)
     for diagnostic in diagnostics:
-        yield _row(_cell(value(diagnostic)) for value in COLUMNS.values())
+        yield row(cell(value(diagnostic)) for value in COLUMNS.values())
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """Return cells as one row."""
     buffer = io.StringIO()
     csv.writer(buffer).writerow(cells)
     return buffer.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """Return a value as a cell that no spreadsheet takes for a formula."""
     text = "" if value is None else encodable(str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
