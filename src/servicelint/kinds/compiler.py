@@ -9,6 +9,7 @@ from typing import Any
 from servicelint.kinds.narrowing import narrow
 from servicelint.kinds.outcome import Evaluator, Outcome
 from servicelint.language.schema import KINDS, Condition
+from servicelint.matching.heard import Sound
 from servicelint.understanding.view import View
 from servicelint.understanding.vocabulary import FeatureRegistry
 
@@ -39,6 +40,7 @@ class Scope:
     rule_role: str | None
     parameters: Mapping[str, float | int | str | bool]
     definitions: Mapping[str, Condition]
+    sound: Sound = "auto"
     compiled: dict[str, Compiled] = field(default_factory=dict)
 
     def number(self, value: float | int | str | None) -> float | None:

@@ -25,7 +25,7 @@ from servicelint.understanding.view import View, fits
 
 def utterance(value: Utterance, scope: Scope) -> Compiled:
     """Words in a turn of the role."""
-    compiled = compile_utterance(value, scope.registry, scope.owner, scope.role)
+    compiled = compile_utterance(value, scope)
     return Compiled(compiled.evaluate, compiled.triggers)
 
 

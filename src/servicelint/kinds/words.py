@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from servicelint.kinds.compiler import Scope
 from servicelint.kinds.finders import finder
 from servicelint.kinds.outcome import Evaluator, Outcome, found
 from servicelint.language.patterns import Pattern
@@ -13,7 +14,6 @@ from servicelint.language.schema import Matcher, Utterance
 from servicelint.matching.feature import Feature, overlaps
 from servicelint.matching.hit import Hit, separate
 from servicelint.understanding.view import View
-from servicelint.understanding.vocabulary import FeatureRegistry
 
 Find = Callable[[View], tuple[Hit, ...]]
 Unit = tuple[int, int]
@@ -27,11 +27,9 @@ class CompiledUtterance:
     triggers: frozenset[int] | None
 
 
-def compile_utterance(
-    value: Utterance, registry: FeatureRegistry, owner: str, role: str | None
-) -> CompiledUtterance:
-    """Compile an utterance for the turns of `role`."""
-    compiler = _Compiler(registry, owner, role, value.unless)
+def compile_utterance(value: Utterance, scope: Scope) -> CompiledUtterance:
+    """Compile an utterance for the turns of the scope's role."""
+    compiler = _Compiler(scope, value.unless)
     any_of = compiler.group(value.any)
     parts = [compiler.group((item,)) for item in value.all]
     some = [compiler.group((item,)) for item in value.at_least.of] if value.at_least else []
@@ -49,12 +47,8 @@ def compile_utterance(
 
 
 class _Compiler:
-    def __init__(
-        self, registry: FeatureRegistry, owner: str, role: str | None, unless: tuple[str | Matcher, ...]
-    ) -> None:
-        self.registry = registry
-        self.owner = owner
-        self.role = role
+    def __init__(self, scope: Scope, unless: tuple[str | Matcher, ...]) -> None:
+        self.scope = scope
         self.unless = unless
         self.features: list[Feature] = []
         self.open_ended = False
@@ -67,22 +61,26 @@ class _Compiler:
         finds: list[Find] = [self._feature(batch) for batch in _batches(worded)]
         for item in items:
             if isinstance(item, Matcher) and not _is_worded(item):
-                finds.append(self._unless(finder(item, self.registry, self.owner, self.role)))
+                finds.append(
+                    self._unless(finder(item, self.scope.registry, self.scope.owner, self.scope.role))
+                )
                 self.open_ended = True
         return finds[0] if len(finds) == 1 else _union(finds)
 
     def _feature(self, items: tuple[str | Matcher, ...]) -> Find:
-        feature = self.registry.add(self.owner, self.role, items, self.unless)
+        feature = self.scope.registry.add(
+            self.scope.owner, self.scope.role, items, self.unless, self.scope.sound
+        )
         self.features.append(feature)
         return lambda view: view.find(feature)
 
     def _unless(self, find: Find) -> Find:
         """Take out the hits that an allow-phrase overlaps."""
-        allowances = [pattern for item in self.unless for pattern in self.registry.patterns(item)]
+        allowances = [pattern for item in self.unless for pattern in self.scope.registry.patterns(item)]
         if not allowances:
             return find
         return lambda view: tuple(
-            hit for hit in find(view) if not _is_allowed(view, hit, allowances, self.owner)
+            hit for hit in find(view) if not _is_allowed(view, hit, allowances, self.scope.owner)
         )
 
     def triggers(self) -> frozenset[int] | None:

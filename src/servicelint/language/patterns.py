@@ -40,7 +40,8 @@ class Pattern(msgspec.Struct, frozen=True):
 
     Without literals, or where a match has no bound, both are -1 and the whole turn is searched.
     `gaps` tells that other words may stand inside a match; `phrase` is false for a raw expression,
-    which the `regex` engine runs under a time limit.
+    which the `regex` engine runs under a time limit; `least` is how many characters of a phrase every
+    match holds.
     """
 
     source: str
@@ -52,6 +53,7 @@ class Pattern(msgspec.Struct, frozen=True):
     at_end: bool = False
     gaps: bool = False
     phrase: bool = True
+    least: int = 0
 
 
 class _Piece(NamedTuple):
@@ -86,6 +88,7 @@ def _pattern(source: str, phrase: Phrase, pieces: list[_Piece], literals: tuple[
         at_start=phrase.at_start,
         at_end=phrase.at_end,
         gaps=any(True for _ in _gaps(phrase.nodes)),
+        least=sum(min(map(len, piece.literals)) for piece in pieces if piece.literals),
     )
 
 

@@ -20,6 +20,8 @@ from servicelint.text.mask import mask
 from servicelint.understanding.view import View
 
 FINGERPRINT_LENGTH = 16
+# Said of a finding whose words were recognised by their sound only.
+HEARD = "（按读音判断）"
 # What a message may use; the rule language knows no other.
 PLACEHOLDER = re.compile(r"\{(?:text|note)\}")
 
@@ -69,7 +71,7 @@ class Writer:
             tags=file.tags,
             severity=rule.severity,
             confidence=file.confidence if hit.sure else lower(file.confidence),
-            message=self._message(file.message, hit, text),
+            message=self._message(file.message, hit, text) + ("" if hit.sure else HEARD),
             text=text,
             start=hit.start,
             end=hit.end,

@@ -84,6 +84,8 @@ class Engine:
         self.rules = {rule.file.code: rule for rule in compiled if rule.is_effective(today)}
         self.features = tuple(registry.features)
         self.automaton = Automaton(self.features)
+        heard = [feature.heard for feature in self.features if feature.heard is not None]
+        self.listener = Automaton(heard) if config.sound != "off" else None
 
     def examine(self, conversations: Iterable[Conversation], *, complete: bool = True) -> Iterator[Checked]:
         """Check conversations lazily, in order; `complete=False` withholds what reports an absence."""
@@ -99,7 +101,18 @@ class Engine:
 
     def views(self, conversations: Sequence[Conversation], *, complete: bool = True) -> list[View]:
         """Return the conversations as the rules see them."""
-        return views(conversations, self.automaton, self.vocabulary, complete=complete)
+        return views(
+            conversations,
+            self.automaton,
+            self.vocabulary,
+            complete=complete,
+            listener=self.listener,
+            listens=self._listens,
+        )
+
+    def _listens(self, conversation: Conversation) -> bool:
+        """Tell whether a conversation is matched by sound: calls are, others where that is configured."""
+        return self.config.sound == "on" or conversation.channel == "call"
 
     def diagnose(self, view: View, codes: frozenset[str] | None = None) -> list[Diagnostic]:
         """Return the findings of a conversation that are to be shown, in order (`codes`: only of these)."""

@@ -115,7 +115,7 @@ def _compile(
 ) -> Rule:
     values = {**file.parameters, **_checked(file, overrides)}
     role = None if file.scope.role == "any" else file.scope.role
-    scope = Scope(registry, file.code, role, role, values, file.define)
+    scope = Scope(registry, file.code, role, role, values, file.define, file.sound)
     return Rule(
         file=file,
         compiled=scope.compile(file.when),

@@ -34,7 +34,8 @@ class Feature:
     """Patterns any of which makes a hit, unless one of `allowances` overlaps it.
 
     A hit in whose sentence one of `excluded` stands is none either. `word` asks for word boundaries
-    around every hit; `letters` are the Latin words as they must be written, None where case does not matter.
+    around every hit; `letters` are the Latin words as they must be written, None where case does not matter;
+    `heard` finds the same by its sound.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Feature:
     excluded: tuple[Pattern, ...] = ()
     word: bool = False
     letters: frozenset[str] | None = None
+    heard: Feature | None = None
 
     def find(self, turn: TurnText) -> tuple[Span, ...]:
         """Return the verified spans (original code points) in a turn, in order; none lies in another one."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from servicelint.text.folding import is_spaced_out, soft_breaks, squeeze_offsets
 from servicelint.text.quotes import quoted_spans
 from servicelint.text.sentences import Span, clauses, sentences
+from servicelint.text.sound import sound
 
 
 class TurnText:
@@ -26,8 +27,16 @@ class TurnText:
         self.squeezed = squeezed
         self.candidates: dict[int, list[tuple[int, int]]] = {}
         self.found: dict[int, tuple[Span, ...]] = {}
+        # The turn by its sound, where that is asked for.
+        self.heard: TurnText | None = None
         self.everywhere: dict[str, tuple[tuple[int, int], ...]] = {}
         self._clauses: dict[int, tuple[Span, ...]] = {}
+
+    def listen(self) -> TurnText:
+        """Return the turn by its sound, made when first asked for."""
+        if self.heard is None:
+            self.heard = TurnText(self.index, self.role, self.original, sound(self.squeezed))
+        return self.heard
 
     @cached_property
     def searchable(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,11 +13,11 @@ from servicelint.matching.automaton import Automaton, squeeze_all
 from servicelint.matching.feature import Feature, matches_within
 from servicelint.matching.hit import Hit
 from servicelint.matching.turn_text import TurnText
+from servicelint.text.spans import Span
 from servicelint.understanding import guards, phases
 from servicelint.understanding.pronouns import informal_you, is_greeting_you, pronoun_spans
 from servicelint.understanding.questions import Question, questions
 from servicelint.understanding.vocabulary import Act, CompiledSource, Vocabulary
-
 
 # 好吗 and 您看可以吗 ask about what stands before them, so far in the same sentence.
 LONGEST_TAG = 6
@@ -106,17 +106,29 @@ class View:
         """For each feature, the turns that hold a candidate of it."""
         found: dict[int, list[int]] = {}
         for turn in self.turns:
-            for number in turn.candidates:
+            heard = turn.heard.candidates if turn.heard else ()
+            for number in dict.fromkeys((*turn.candidates, *heard)):
                 found.setdefault(number, []).append(turn.index)
         return found
 
     def find(self, feature: Feature) -> tuple[Hit, ...]:
         """Return the hits of a feature in the whole conversation, in order."""
-        return tuple(
-            Hit(index, *span)
-            for index in self.feature_turns.get(feature.number, ())
-            for span in feature.find(self.turns[index])
-        )
+        hits: list[Hit] = []
+        for index in self.feature_turns.get(feature.number, ()):
+            written = feature.find(self.turns[index])
+            hits += [Hit(index, *span) for span in written]
+            hits += self._heard(feature, self.turns[index], written)
+        return tuple(sorted(hits, key=lambda hit: hit.place))
+
+    def _heard(self, feature: Feature, turn: TurnText, written: Sequence[Span]) -> list[Hit]:
+        """Return the hits that only the sound gives."""
+        if turn.heard is None or feature.heard is None:
+            return []
+        return [
+            Hit(turn.index, *span, sure=False)
+            for span in feature.heard.find(turn.heard)
+            if not any(span.start < other.end and other.start < span.end for other in written)
+        ]
 
     def act(self, name: str) -> tuple[Hit, ...]:
         """Return the hits of an act, in order; one a sentence."""
@@ -221,17 +233,27 @@ def views(
     vocabulary: Vocabulary,
     *,
     complete: bool = True,
+    listener: Automaton | None = None,
+    listens: Callable[[Conversation], bool] = lambda conversation: False,
 ) -> list[View]:
-    """Scan the turns of several conversations in one pass and wrap each."""
+    """Scan the turns of several conversations in one pass and wrap each.
+
+    `listener` is the automaton over sounds, and `listens` tells for which conversations it is asked.
+    """
     turns = [turn for conversation in conversations for turn in conversation.turns]
     squeezed = squeeze_all([turn.text for turn in turns])
     texts: list[TurnText] = []
+    heard: list[TurnText] = []
     starts: list[int] = []
     for conversation in conversations:
         starts.append(len(texts))
         for index, turn in enumerate(conversation.turns):
             texts.append(TurnText(index, turn.role, turn.text, squeezed[len(texts)]))
+        if listener is not None and listens(conversation):
+            heard += [text.listen() for text in texts[starts[-1] :]]
     automaton.scan(texts)
+    if listener is not None:
+        listener.scan(heard)
     return [
         View(conversation, texts[start : start + len(conversation.turns)], vocabulary, complete=complete)
         for conversation, start in zip(conversations, starts, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from servicelint.language.compilation import expression_key, lexicon_phrase, phrase_key
@@ -10,6 +10,7 @@ from servicelint.language.library import Library
 from servicelint.language.patterns import Pattern
 from servicelint.language.schema import ActFile, GuardClause, GuardFile, Matcher, QuestionSource
 from servicelint.matching.feature import LETTERS, Feature
+from servicelint.matching.heard import Sound, as_heard
 
 
 class FeatureRegistry:
@@ -37,9 +38,14 @@ class FeatureRegistry:
         return ()
 
     def add(
-        self, owner: str, role: str | None, items: tuple[Any, ...], unless: tuple[Any, ...] = ()
+        self,
+        owner: str,
+        role: str | None,
+        items: tuple[Any, ...],
+        unless: tuple[Any, ...] = (),
+        sound: Sound = "auto",
     ) -> Feature:
-        """Register what to look for, and return the feature that finds it."""
+        """Register what to look for, by its letters and by its `sound`; return the feature that finds it."""
         options = [item for item in items if isinstance(item, Matcher)]
         excepted = [item.except_ for item in options if item.except_ is not None]
         feature = Feature(
@@ -52,6 +58,7 @@ class FeatureRegistry:
             word=any(item.word for item in options),
             letters=self._letters(options) if any(item.case for item in options) else None,
         )
+        feature = replace(feature, heard=as_heard(feature, sound))
         self.features.append(feature)
         return feature
 
