@@ -84,8 +84,11 @@ def parse(source: str) -> Phrase:
     at_start = source.startswith("^")
     at_end = source.endswith("$") and not source.endswith("\\$")
     body = source[at_start : len(source) - at_end]
-    parser = _Parser(body, source)
-    nodes = parser.sequence(stop="")
+    parser = _Parser(body, source, int(at_start))
+    try:
+        nodes = parser.sequence(stop="")
+    except RecursionError:
+        raise RuleError(f"phrase {source[:40]!r}… is nested too deeply") from None
     if parser.place < len(body):
         raise parser.error(f"unexpected {body[parser.place]!r}")
     if not nodes:
@@ -94,13 +97,16 @@ def parse(source: str) -> Phrase:
 
 
 class _Parser:
-    def __init__(self, body: str, source: str) -> None:
+    def __init__(self, body: str, source: str, skipped: int) -> None:
         self.body = body
         self.source = source
+        self.skipped = skipped
         self.place = 0
 
     def error(self, message: str) -> RuleError:
-        return RuleError(f"phrase {self.source!r}: {message}", hint=f"at character {self.place + 1}")
+        return RuleError(
+            f"phrase {self.source!r}: {message}", hint=f"at character {self.skipped + self.place + 1}"
+        )
 
     def peek(self) -> str:
         return self.body[self.place] if self.place < len(self.body) else ""
@@ -156,7 +162,7 @@ class _Parser:
 
     def gap(self, char: str) -> Gap:
         digits = ""
-        while self.peek().isdigit():
+        while self.peek().isdecimal():
             digits += self.take()
         longest = int(digits) if digits else DEFAULT_GAP[char]
         if not 1 <= longest <= LONGEST_GAP:

@@ -13,9 +13,14 @@ from servicelint.language.schema import (
     Condition,
     GuardClause,
     Matcher,
+    Measure,
     Near,
     QuestionSource,
+    Ratio,
     Repeats,
+    Required,
+    Sequence,
+    Streak,
     Utterance,
 )
 
@@ -76,3 +81,21 @@ def phrases(value: Any) -> Iterator[PhraseUse]:
 def conditions(value: Any) -> Iterator[Located]:
     """Yield every condition below `value`."""
     return (located for located in nodes(value) if isinstance(located.value, Condition))
+
+
+# The fields of each type where `$name` may stand for a number.
+NUMBER_FIELDS: dict[type, tuple[str, ...]] = {
+    Required: ("minimum_turns",),
+    Sequence: ("turns", "seconds"),
+    Ratio: ("above", "below", "minimum"),
+    Streak: ("length",),
+    Measure: ("above", "below", "minimum_characters"),
+}
+
+
+def references(node: Any) -> Iterator[tuple[str, str]]:
+    """Yield (field, `$name`) for every parameter that a value refers to by itself."""
+    for field in NUMBER_FIELDS.get(type(node), ()):
+        value = getattr(node, field)
+        if isinstance(value, str):
+            yield field, value

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from servicelint import plugins
 from servicelint.errors import RuleError, nearest
-from servicelint.language import compilation, traversal
+from servicelint.language import compilation, structure, traversal
 from servicelint.language.documents import Document
 from servicelint.language.library import Files, Library, resolve_lexicons
 from servicelint.language.patterns import Lexicons, Pattern
 from servicelint.language.registry import CHECKS, METRICS
 from servicelint.language.schema import (
-    KINDS,
-    MATCHER_KINDS,
     ActFile,
-    AtLeast,
     Check,
     Condition,
     GuardFile,
     LexiconEntry,
-    Matcher,
-    Measure,
-    NofConditions,
     NormFile,
-    Ratio,
     RuleFile,
-    Sequence,
     Utterance,
 )
-
-Report = Callable[[RuleError], None]
+from servicelint.text.folding import squeeze
 
 
 def validate(files: Files, digest: str, errors: list[RuleError]) -> Library | None:
@@ -41,11 +33,13 @@ def validate(files: Files, digest: str, errors: list[RuleError]) -> Library | No
         return None
     acts = cast("dict[str, ActFile]", _by_name(files.acts, errors, "act"))
     guards = cast("dict[str, GuardFile]", _by_name(files.guards, errors, "guard"))
+    superseded = frozenset(name for _, rule in files.rules for name in (rule.code, *rule.tags))
     patterns: dict[str, Pattern] = {}
     for document, value in _all_documents(files):
         _compile(document, value, lexicons, patterns, errors)
         errors.extend(_structure(document, value))
-        errors.extend(_references(document, value, acts, guards))
+        errors.extend(_references(document, value, acts, guards, superseded))
+    errors.extend(_circles(files))
     errors.extend(_rule_names(files.rules))
     norms = _norms(files)
     for document, rule in files.rules:
@@ -76,12 +70,20 @@ def _lexicons(files: Files, errors: list[RuleError]) -> dict[str, tuple[str, ...
             if name in entries:
                 errors.append(document.error(f"a second lexicon {name!r}", name))
             entries[name] = entry
+            errors.extend(_empty_words(document, name, entry))
     try:
         return resolve_lexicons(entries)
     except RuleError as error:
         place = next((d for d, content in files.lexicons if error.key in content), None)
         errors.append(place.error(error.message, error.key or "") if place else error)
         return None
+
+
+def _empty_words(document: Document, name: str, entry: LexiconEntry) -> Iterator[RuleError]:
+    for index, word in enumerate(entry.words):
+        # Marks in a list that code reads are looked for in text as it was written.
+        if not entry.builtin and not squeeze(word):
+            yield document.error(f"{word!r} is empty after folding", f"{name}.words[{index}]")
 
 
 def _by_name(group: Any, errors: list[RuleError], kind: str) -> dict[str, Any]:
@@ -106,7 +108,7 @@ def _compile(
     document: Document, value: Any, lexicons: Lexicons, patterns: dict[str, Pattern], errors: list[RuleError]
 ) -> None:
     for key, pattern_key, _, scan in compilation.uses(value):
-        if pattern_key in patterns:
+        if pattern_key in patterns and (scan or patterns[pattern_key].literals):
             continue
         try:
             patterns[pattern_key] = compilation.compile_use(pattern_key, lexicons, scan=scan)
@@ -116,82 +118,54 @@ def _compile(
 
 def _structure(document: Document, value: Any) -> Iterator[RuleError]:
     for key, node in traversal.nodes(value):
-        if isinstance(node, Condition):
-            yield from _exactly_one(document, key, node, KINDS, "a condition")
-        elif isinstance(node, Matcher):
-            yield from _exactly_one(document, key, node, MATCHER_KINDS, "a matcher")
-        elif check := STRUCTURE.get(type(node)):
-            problem = check(node)
-            if problem:
-                yield document.error(problem, key)
-
-
-def _exactly_one(
-    document: Document, key: str, node: Any, kinds: tuple[str, ...], what: str
-) -> Iterator[RuleError]:
-    given = [kind.rstrip("_") for kind in kinds if getattr(node, kind) is not None]
-    if len(given) != 1:
-        said = f"this has {' and '.join(given)}" if given else "this has none"
-        yield document.error(f"{what} has exactly one kind; {said}", key, f"one of {', '.join(kinds)}")
-
-
-def _utterance(node: Utterance) -> str | None:
-    if not (node.any or node.all or node.at_least):
-        return "the utterance can never match: give `any`, `all` or `at_least`"
-    return None
-
-
-def _at_least(node: AtLeast | NofConditions) -> str | None:
-    if node.count > len(node.of):
-        return f"can never match: {node.count} of a list of {len(node.of)}"
-    return None
-
-
-def _bounds(node: Ratio | Measure) -> str | None:
-    if node.above is None and node.below is None:
-        return "gives neither `above` nor `below`"
-    return None
-
-
-def _sequence(node: Sequence) -> str | None:
-    if (node.expect is None) == (node.forbid is None):
-        return "gives exactly one of `expect` and `forbid`"
-    if node.turns is None and node.seconds is None and node.characters is None:
-        return "has no window: give `turns`, `seconds` or `characters`"
-    return None
-
-
-STRUCTURE: Mapping[type, Callable[[Any], str | None]] = {
-    Utterance: _utterance,
-    AtLeast: _at_least,
-    NofConditions: _at_least,
-    Ratio: _bounds,
-    Measure: _bounds,
-    Sequence: _sequence,
-}
+        for below, problem in structure.problems(node):
+            yield document.error(problem, f"{key}.{below}" if key and below else key or below)
 
 
 def _references(
-    document: Document, value: Any, acts: Mapping[str, ActFile], guards: Mapping[str, GuardFile]
+    document: Document,
+    value: Any,
+    acts: Mapping[str, ActFile],
+    guards: Mapping[str, GuardFile],
+    superseded: frozenset[str],
 ) -> Iterator[RuleError]:
     for key, node in traversal.nodes(value):
-        for field, name, known in _names(node, acts, guards):
+        for field, name, known in _names(node, acts, guards, superseded):
             if name not in known:
                 place = f"{key}.{field}" if key else field
-                yield document.error(f"no {field.rstrip('s')} {name!r}", place, nearest(name, known))
+                what = NAMED.get(field, field)
+                yield document.error(f"no {what} {name!r}", place, nearest(name, known))
+        if isinstance(node, Condition) and node.role in ("agent", "customer"):
+            for name in _acts_of(node):
+                if name in acts and acts[name].role != node.role:
+                    yield document.error(f"the act {name!r} is the {acts[name].role}'s", f"{key}.role")
+
+
+NAMED = {
+    "acts": "act",
+    "guards": "guard",
+    "despite": "guard",
+    "measure.metric": "metric",
+    "supersede": "code or tag",
+}
+
+
+def _acts_of(node: Condition) -> tuple[str, ...]:
+    return (node.act,) if isinstance(node.act, str) else node.act or ()
 
 
 def _names(
-    node: Any, acts: Mapping[str, ActFile], guards: Mapping[str, GuardFile]
+    node: Any, acts: Mapping[str, ActFile], guards: Mapping[str, GuardFile], superseded: frozenset[str]
 ) -> Iterator[tuple[str, str, Iterable[str]]]:
     if isinstance(node, Condition):
-        for name in (node.act,) if isinstance(node.act, str) else node.act or ():
-            yield "act", name, acts
+        yield from (("act", name, acts) for name in _acts_of(node))
         if node.check is not None:
             name = node.check.name if isinstance(node.check, Check) else node.check
             yield "check", name, CHECKS if name in CHECKS else (*CHECKS, *plugins.names())
         if node.measure is not None:
             yield "measure.metric", node.measure.metric, METRICS
+    if isinstance(node, RuleFile):
+        yield from (("supersede", name, superseded) for name in node.supersede)
     for name in getattr(node, "acts", ()):
         yield "acts", name, acts
     for field in ("guards", "despite"):
@@ -216,6 +190,7 @@ def _rule_names(rules: list[tuple[Document, RuleFile]]) -> Iterator[RuleError]:
 
 
 MINIMUM_EXAMPLES = 2
+PLACEHOLDERS = ("text", "note")
 
 
 def _rule(
@@ -226,10 +201,17 @@ def _rule(
             yield document.error(f"fewer than {MINIMUM_EXAMPLES} {side} examples", f"examples.{side}")
     if set(rule.scope.channel) & set(rule.scope.not_channel):
         yield document.error("a channel is both asked for and ruled out: the rule cannot match", "scope")
+    yield from _message(document, rule)
     yield from _known_norms(document, rule, norms)
     yield from _definitions(document, rule)
     yield from _parameters(document, rule)
     yield from _covered_by_allowance(document, rule, patterns)
+
+
+def _message(document: Document, rule: RuleFile) -> Iterator[RuleError]:
+    for name in re.findall(r"\{(\w+)\}", rule.message):
+        if name not in PLACEHOLDERS:
+            yield document.error(f"no placeholder {{{name}}}", "message", "{text} or {note}")
 
 
 def _known_norms(document: Document, rule: RuleFile, norms: NormFile) -> Iterator[RuleError]:
@@ -274,16 +256,17 @@ def _reach(graph: Mapping[str, set[str]], start: str = "") -> set[str]:
 
 def _parameters(document: Document, rule: RuleFile) -> Iterator[RuleError]:
     used: set[str] = set()
-    for key, node in traversal.nodes((rule.when, rule.define)):
-        for field in node.__struct_fields__:
-            value = getattr(node, field)
-            if isinstance(value, str) and value.startswith("$"):
-                used.add(value[1:])
-                if value[1:] not in rule.parameters:
-                    yield document.error(f"no parameter {value!r}", key, nearest(value[1:], rule.parameters))
-    for name in rule.parameters:
+    for key, node in traversal.nodes({"when": rule.when, "define": rule.define}):
+        for field, value in traversal.references(node):
+            used.add(value[1:])
+            if value[1:] not in rule.parameters:
+                hint = nearest(value[1:], rule.parameters)
+                yield document.error(f"no parameter {value!r}", f"{key}.{field}", hint)
+    for name, usual in rule.parameters.items():
         if name not in used:
             yield document.error("the parameter is never used", f"parameters.{name}")
+        elif isinstance(usual, bool | str):
+            yield document.error(f"stands for a number, not for {usual!r}", f"parameters.{name}")
 
 
 def _covered_by_allowance(
@@ -302,6 +285,18 @@ def _covered_by_allowance(
 
 def _covers(allowed: list[str], source: str) -> bool:
     return any(allowance in source for allowance in allowed)
+
+
+def _circles(files: Files) -> Iterator[RuleError]:
+    """Find acts whose guards need the act itself: nobody could work them out."""
+    graph: dict[str, set[str]] = {}
+    for _, act in files.acts:
+        graph[f"act {act.name}"] = {f"guard {name}" for name in act.guards}
+    for _, guard in files.guards:
+        graph[f"guard {guard.name}"] = {f"act {name}" for clause in guard.any for name in clause.acts}
+    for document, act in files.acts:
+        if f"act {act.name}" in _reach(graph, f"act {act.name}"):
+            yield document.error(f"a guard of the act needs the act {act.name!r} itself", "guards")
 
 
 def _unused(files: Files) -> Iterator[RuleError]:
