@@ -43,7 +43,12 @@ def _acts_by_turn(view: View) -> dict[int, list[InspectedAct]]:
     for name in view.vocabulary.acts:
         for hit in view.act(name):
             if hit.turn is not None and hit.start is not None and hit.end is not None:
-                found.setdefault(hit.turn, []).append(InspectedAct(name, hit.start, hit.end))
+                found.setdefault(hit.turn, []).append(InspectedAct(shown_name(name), hit.start, hit.end))
     for acts in found.values():
         acts.sort(key=lambda act: (act.start, act.end, act.act))
     return found
+
+
+def shown_name(act: str) -> str:
+    """Return the name of an act as it is shown: whose act it is, the role of the turn already tells."""
+    return act.removeprefix("customer_")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from servicelint.language.patterns import Pattern
 from servicelint.matching.feature import matches_within
@@ -71,11 +74,19 @@ def _words(clause: Clause, turn: TurnText, span: Span) -> bool:
     low = max(turn.squeezed_index(reach.start), start - FARTHEST)
     high = min(turn.squeezed_index(reach.end), end + FARTHEST)
     return (
-        (not clause.before or _any(clause.before, turn, low, start))
+        (not clause.before or _any(tuple(map(_up_to_the_hit, clause.before)), turn, low, start))
         and (not clause.after or _any(clause.after, turn, end, high))
         and (not clause.around or _any(clause.around, turn, low, high))
         and not (clause.unless and _any(clause.unless, turn, low, high))
     )
+
+
+@cache
+def _up_to_the_hit(pattern: Pattern) -> Pattern:
+    """Return a pattern of `before` whose `$` means the hit itself, not the end of a clause."""
+    if not pattern.at_end:
+        return pattern
+    return msgspec.structs.replace(pattern, regex=rf"(?:{pattern.regex})\Z", at_end=False)
 
 
 def _reach(turn: TurnText, span: Span, reach: str | int) -> Span:

@@ -1,0 +1,72 @@
+"""Phases: which part of a conversation each turn belongs to."""
+
+from __future__ import annotations
+
+from .shipped import dialogue
+
+
+def test_a_conversation_goes_from_its_opening_to_its_closing() -> None:
+    view = dialogue(
+        ("agent", "您好，有什么可以帮您？"),
+        ("customer", "我想改一下送货地址"),
+        ("agent", "请稍等，我看一下"),
+        ("customer", "嗯"),
+        ("agent", "地址是新华路八号，给您改到公司，您看可以吗？"),
+        ("customer", "可以"),
+        ("agent", "请问还有其他可以帮您的吗？"),
+        ("customer", "没有了，谢谢"),
+        ("agent", "祝您生活愉快，再见"),
+    )
+    assert view.phases == (
+        "opening",
+        "need",
+        "wait",
+        "wait",
+        "proposal",
+        "proposal",
+        "closing",
+        "closing",
+        "closing",
+    )
+
+
+def test_a_complaint_opens_the_problem() -> None:
+    view = dialogue(
+        ("agent", "您好"),
+        ("customer", "我要投诉，等了三天没人管"),
+        ("agent", "实在抱歉"),
+        ("customer", "快点处理"),
+    )
+    assert view.phases[1:3] == ("problem", "problem")
+
+
+def test_a_wait_ends_when_the_agent_is_back() -> None:
+    view = dialogue(
+        ("customer", "我想退货"), ("agent", "您稍等"), ("customer", "好"), ("agent", "查到了，订单是昨天下的")
+    )
+    assert view.phases == ("need", "wait", "wait", "need")
+
+
+def test_a_greeting_late_in_a_conversation_opens_nothing() -> None:
+    turns = [
+        ("agent", "您好"),
+        ("customer", "我想办宽带"),
+        ("agent", "是哪个小区呢"),
+        ("customer", "阳光花园"),
+    ]
+    view = dialogue(*turns, ("agent", "您好，阳光花园可以装"))
+    assert view.phases[-1] == "need"
+
+
+def test_thanks_in_the_first_half_do_not_close() -> None:
+    view = dialogue(
+        ("agent", "感谢您的来电，祝您新年快乐"),
+        ("customer", "我想查话费"),
+        ("agent", "这个月是三十元"),
+        ("customer", "那上个月呢"),
+    )
+    assert "closing" not in view.phases
+
+
+def test_a_conversation_without_turns_has_no_phases() -> None:
+    assert dialogue().phases == ()
