@@ -456,7 +456,7 @@ class GuardClause(Strict, frozen=True):
 
     `before`, `after` and `around` are phrases looked for on that side of the hit, no farther than
     `reach`: a number of characters, the clause, the sentence, or the turn. A phrase of `unless` within
-    that reach takes the sign away.
+    that reach takes the sign away. In `before`, `$` stands for the hit: right before it.
     """
 
     before: tuple[str, ...] = ()
