@@ -37,7 +37,6 @@ VARIANTS = {
     "囬": "回",
     "亊": "事",
 }
-CONFUSIONS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 # Letters, digits and punctuation hardly occur in the dictionary but abound in conversations.
 COMMON_RARITY = 8
 MIN_FREQUENCY = 10
@@ -83,23 +82,14 @@ def boundaries() -> str:
 
 def syllables() -> str:
     """Return for each syllable, with what is often confused merged, the characters that are read so."""
-    from pypinyin import lazy_pinyin
+    from servicelint.text.sound import syllable
 
     groups: dict[str, list[str]] = defaultdict(list)
     for char in (char for line in rarity().splitlines()[1:] for char in line.split(" ", 1)[-1]):
         if "\u4e00" <= char <= "\u9fff":
-            groups[_merged(lazy_pinyin(char)[0])].append(char)
+            groups[syllable(char)].append(char)
     lines = [f"{syllable} {''.join(sorted(chars))}" for syllable, chars in sorted(groups.items())]
     return _table(f"Syllables and their characters (pypinyin {version('pypinyin')}, {_source()})", lines)
-
-
-def _merged(syllable: str) -> str:
-    """Merge what recognisers and speakers confuse: zh/z ch/c sh/s, n/l, and the nasal endings."""
-    for rare, common in CONFUSIONS:
-        if syllable.startswith(rare):
-            syllable = common + syllable.removeprefix(rare)
-            break
-    return syllable[:-1] if syllable.endswith(("ang", "eng", "ing")) else syllable
 
 
 def _forms() -> Iterator[str]:

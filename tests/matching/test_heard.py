@@ -35,6 +35,10 @@ def test_sound_keeps_every_place() -> None:
     assert sound(text)[4:] == ",A1"
 
 
+def test_a_character_that_the_table_lacks_is_heard_too() -> None:
+    assert sound("㞎") == sound("把")
+
+
 def feature(phrase: str) -> Feature:
     return Feature(number=0, owner="test", role=None, patterns=(compile_phrase(phrase, {}),))
 
