@@ -70,3 +70,8 @@ def test_thanks_in_the_first_half_do_not_close() -> None:
 
 def test_a_conversation_without_turns_has_no_phases() -> None:
     assert dialogue().phases == ()
+
+
+def test_a_wait_for_days_is_no_wait_in_the_conversation() -> None:
+    view = dialogue(("customer", "我想退货"), ("agent", "请您耐心等待审核结果"), ("customer", "好"))
+    assert view.phases == ("need", "need", "need")

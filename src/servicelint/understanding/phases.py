@@ -18,7 +18,7 @@ OPENERS: tuple[tuple[str, str], ...] = (
     ("empathy", "problem"),
     ("alternative", "proposal"),
     ("solution_consent", "proposal"),
-    ("hold_request", "wait"),
+    ("brief_hold", "wait"),
     ("closing_check", "closing"),
     ("farewell", "closing"),
     ("goodbye", "closing"),
