@@ -19,7 +19,6 @@ from servicelint.language.notation import (
     parse,
 )
 
-
 CAN = Choice(((Text("行"),), (Text("能"),)))
 
 
