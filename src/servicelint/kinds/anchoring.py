@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from servicelint.kinds.outcome import Outcome, cannot_tell, numbered
-from servicelint.language.schema import Anchor
+from servicelint.language.conditions import Anchor
 from servicelint.matching.hit import Hit
 from servicelint.understanding.view import View
 

@@ -8,7 +8,7 @@ from servicelint import plugins
 from servicelint.errors import RuleError
 from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.outcome import FAILS, Outcome, found
-from servicelint.language.schema import Check
+from servicelint.language.conditions import Check
 from servicelint.matching.hit import Hit
 from servicelint.understanding.entities import masked_spans
 from servicelint.understanding.view import View

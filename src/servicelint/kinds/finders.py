@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from servicelint.diagnostic import Evidence
 from servicelint.language.compilation import expression_key
-from servicelint.language.schema import CrossReference, Matcher, Near, Repeats
+from servicelint.language.conditions import CrossReference, Matcher, Near, Repeats
 from servicelint.matching.automaton import searcher
 from servicelint.matching.feature import compiled_limited, overlaps
 from servicelint.matching.hit import Hit

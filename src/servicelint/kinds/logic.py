@@ -8,7 +8,7 @@ from math import inf
 from servicelint.kinds.compiler import Compiled, Scope, Triggers
 from servicelint.kinds.outcome import FAILS, Outcome, found, holding
 from servicelint.kinds.structure import evidence_of
-from servicelint.language.schema import Condition, Flow, NofConditions
+from servicelint.language.conditions import Condition, Flow, NofConditions
 from servicelint.matching.hit import Hit
 from servicelint.understanding.view import View
 

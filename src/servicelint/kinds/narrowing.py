@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from servicelint.kinds.anchoring import anchored
 from servicelint.kinds.outcome import FAILS, Evaluator, Outcome, cannot_tell, found, numbered
-from servicelint.language.schema import Condition, Range
+from servicelint.language.conditions import Condition, Range
 from servicelint.matching.hit import Hit
 from servicelint.understanding.metrics import of_role
 from servicelint.understanding.view import View

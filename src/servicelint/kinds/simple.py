@@ -8,8 +8,8 @@ from typing import Any
 from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.outcome import Outcome, cannot_tell, found, holding, not_applicable
 from servicelint.kinds.words import compile_utterance
+from servicelint.language.conditions import Measure, Metadata, QuestionTest, Utterance
 from servicelint.language.registry import TURN_METRICS
-from servicelint.language.schema import Measure, Metadata, QuestionTest, Utterance
 from servicelint.matching.hit import Hit
 from servicelint.understanding.metrics import (
     TurnMetric,

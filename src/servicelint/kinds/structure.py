@@ -10,7 +10,7 @@ from typing import NamedTuple
 from servicelint.diagnostic import Evidence
 from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.outcome import FAILS, Outcome, cannot_tell, found, holding, not_applicable
-from servicelint.language.schema import Ratio, Required, Sequence, Streak
+from servicelint.language.conditions import Ratio, Required, Sequence, Streak
 from servicelint.matching.hit import CONVERSATION, Hit, separate
 from servicelint.understanding.entities import hides_words
 from servicelint.understanding.metrics import of_role

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from servicelint.kinds.compiler import Scope
 from servicelint.kinds.finders import finder
 from servicelint.kinds.outcome import Evaluator, Outcome, found
+from servicelint.language.conditions import Matcher, Utterance
 from servicelint.language.patterns import Pattern
-from servicelint.language.schema import Matcher, Utterance
 from servicelint.matching.feature import Feature, overlaps
 from servicelint.matching.hit import Hit, separate
 from servicelint.understanding.view import View

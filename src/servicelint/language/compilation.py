@@ -7,9 +7,9 @@ from typing import Any
 
 from servicelint.errors import RuleError
 from servicelint.language import traversal
+from servicelint.language.conditions import CrossReference, Matcher
 from servicelint.language.notation import lexicon_names, parse
 from servicelint.language.patterns import Lexicons, Pattern, compile_expression, compile_phrase
-from servicelint.language.schema import CrossReference, Matcher
 
 
 def phrase_key(source: str, *, exact: bool = False) -> str:

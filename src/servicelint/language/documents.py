@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from servicelint.errors import RuleError, nearest
-from servicelint.language import schema
+from servicelint.language import conditions, schema
 
 T = TypeVar("T")
 Steps = list[str | int]
@@ -248,7 +248,8 @@ def required_fields(type_: Any) -> list[str]:
 
 def field_names(type_: Any) -> frozenset[str]:
     """Return every key that may stand somewhere in a file of this type."""
-    structs = [value for value in vars(schema).values() if isinstance(value, type)]
+    known = (vars(conditions) | vars(schema)).values()
+    structs = [value for value in known if isinstance(value, type)]
     names = {name for struct in structs for name in getattr(struct, "__struct_encode_fields__", ())}
     return frozenset(names | set(getattr(type_, "__struct_encode_fields__", ())))
 

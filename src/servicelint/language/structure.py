@@ -1,4 +1,4 @@
-"""What can be wrong with one value of a rule file by itself: contradictions, and keys that would do nothing."""
+"""What can be wrong with one value of a rule file by itself: contradictions, and keys without effect."""
 
 from __future__ import annotations
 
@@ -7,28 +7,24 @@ from datetime import date
 from typing import Any
 
 from servicelint.errors import RuleError
-from servicelint.language.registry import CONVERSATION_METRICS
-from servicelint.language.schema import (
+from servicelint.language.conditions import (
     KINDS,
     MATCHER_KINDS,
-    ActFile,
     Anchor,
     AtLeast,
     Condition,
-    Example,
     Flow,
-    GuardClause,
     Matcher,
     Measure,
     Metadata,
     NofConditions,
     Range,
     Ratio,
-    Replacement,
-    RuleFile,
     Sequence,
     Utterance,
 )
+from servicelint.language.registry import CONVERSATION_METRICS
+from servicelint.language.schema import ActFile, Example, GuardClause, Replacement, RuleFile
 
 MODIFIERS = ("phase", "range", "anchor", "every")
 WORDED = ("phrases", "lexicon", "pattern")
@@ -114,7 +110,11 @@ def _at_least(node: AtLeast | NofConditions) -> Iterator[tuple[str, str]]:
 def _bounds(node: Ratio | Measure) -> Iterator[tuple[str, str]]:
     if node.above is None and node.below is None:
         yield "", "gives neither `above` nor `below`"
-    elif isinstance(node.above, float | int) and isinstance(node.below, float | int) and node.above < node.below:
+    elif (
+        isinstance(node.above, float | int)
+        and isinstance(node.below, float | int)
+        and node.above < node.below
+    ):
         yield "below", "everything is above the one or below the other"
 
 
@@ -136,7 +136,12 @@ def _sequence(node: Sequence) -> Iterator[tuple[str, str]]:
 
 
 def _range(node: Range) -> Iterator[tuple[str, str]]:
-    bounds = {"turns": node.turns, "sentences": node.sentences, "seconds": node.seconds, "percent": node.percent}
+    bounds = {
+        "turns": node.turns,
+        "sentences": node.sentences,
+        "seconds": node.seconds,
+        "percent": node.percent,
+    }
     given = {key: pair for key, pair in bounds.items() if pair is not None}
     if not given:
         yield "", "limits nothing: give `turns`, `sentences`, `seconds` or `percent`"

@@ -7,15 +7,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from servicelint.language.schema import (
-    ActFile,
+from servicelint.language.conditions import (
     AtLeast,
     Condition,
-    GuardClause,
     Matcher,
     Measure,
     Near,
-    QuestionSource,
     Ratio,
     Repeats,
     Required,
@@ -23,6 +20,7 @@ from servicelint.language.schema import (
     Streak,
     Utterance,
 )
+from servicelint.language.schema import ActFile, GuardClause, QuestionSource
 
 
 class Located(NamedTuple):

@@ -14,7 +14,8 @@ from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.outcome import Evaluator, Outcome, cannot_tell, not_applicable
 from servicelint.kinds.simple import metadata
 from servicelint.language import traversal
-from servicelint.language.schema import Condition, RuleFile
+from servicelint.language.conditions import Condition
+from servicelint.language.schema import RuleFile
 from servicelint.matching.hit import Hit
 from servicelint.understanding.view import View
 from servicelint.understanding.vocabulary import FeatureRegistry, Vocabulary

@@ -37,8 +37,12 @@ def _patterns() -> _Patterns:
     supposed = "(?:如果|若是|要是|假如|倘若|万一)"
     help_ = alternation("question_help_verb")
     return _Patterns(
-        indefinite=re.compile(rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?.{{0,2}}$|{supposed}.{{0,6}}有$|就(?![是在剩]).{{0,2}}$"),
-        embedding=re.compile(rf"{verb}(?:了)?(?:一下|下|到|清楚|看|一看)?(?:吧)?[^的了]{{0,8}}(?:的[^了]{{0,5}})?$"),
+        indefinite=re.compile(
+            rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?.{{0,2}}$|{supposed}.{{0,6}}有$|就(?![是在剩]).{{0,2}}$"
+        ),
+        embedding=re.compile(
+            rf"{verb}(?:了)?(?:一下|下|到|清楚|看|一看)?(?:吧)?[^的了]{{0,8}}(?:的[^了]{{0,5}})?$"
+        ),
         own=re.compile(
             rf"(?<![跟给和对让诉把向])我(?!说|讲|反馈)|(?<![您你])这边|{alternation('question_own_part')}"
         ),

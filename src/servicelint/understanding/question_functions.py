@@ -58,7 +58,9 @@ def _patterns() -> _Patterns:
         ),
         offer=_offer(),
         time_asked=re.compile(alternation("question_time_asked")),
-        time=re.compile(rf"{alternation('question_time_word')}|[\d一二两三四五六七八九十\]](?:点|号(?![窗楼线店厅柜桌码院])|日|月)"),
+        time=re.compile(
+            rf"{alternation('question_time_word')}|[\d一二两三四五六七八九十\]](?:点|号(?![窗楼线店厅柜桌码院])|日|月)"
+        ),
         within=re.compile(r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)"),
         appointment=re.compile(alternation("question_appointment_word")),
         past=re.compile(r"的$|[了过](?:的|呢)?$|下的单|下单|买的|收到|到货|发货|能到|会到|送到|到账"),

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from servicelint.language.compilation import expression_key, lexicon_phrase, phrase_key
+from servicelint.language.conditions import Matcher
 from servicelint.language.library import Library
 from servicelint.language.patterns import Pattern
-from servicelint.language.schema import ActFile, GuardClause, GuardFile, Matcher, QuestionSource
+from servicelint.language.schema import ActFile, GuardClause, GuardFile, QuestionSource
 from servicelint.matching.feature import LETTERS, Feature
 from servicelint.matching.heard import Sound, as_heard
 
