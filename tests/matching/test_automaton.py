@@ -1,0 +1,92 @@
+"""One pass over many turns: which turn holds which candidate."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servicelint.matching.automaton import SEPARATOR, Automaton, searcher, squeeze_all
+from servicelint.matching.turn_text import TurnText
+from servicelint.text.folding import squeeze
+
+from .looking import feature
+
+
+def turns(*texts: str, roles: str = "") -> list[TurnText]:
+    squeezed = squeeze_all(texts)
+    return [
+        TurnText(index, "customer" if roles[index : index + 1] == "C" else "agent", text, squeezed[index])
+        for index, text in enumerate(texts)
+    ]
+
+
+def test_candidates_are_sorted_to_their_turns() -> None:
+    said = turns("不行", "好的", "真的不行，不行")
+    Automaton([feature("不行")]).scan(said)
+    assert [turn.candidates for turn in said] == [{0: [(0, 0)]}, {}, {0: [(0, 2), (0, 5)]}]
+
+
+def test_no_candidate_crosses_the_border_of_two_turns() -> None:
+    said = turns("我不", "行了")
+    Automaton([feature("不行")]).scan(said)
+    assert [turn.candidates for turn in said] == [{}, {}]
+
+
+def test_empty_turns_hold_nothing_and_shift_nothing() -> None:
+    said = turns("", "不行", "", "  ", "不行", "")
+    Automaton([feature("不行")]).scan(said)
+    assert [bool(turn.candidates) for turn in said] == [False, True, False, False, True, False]
+    assert said[4].candidates == {0: [(0, 0)]}
+
+
+def test_a_role_sees_its_own_turns_only() -> None:
+    said = turns("不行", "不行", roles="AC")
+    Automaton([feature("不行", role="customer"), feature("不行", number=1)]).scan(said)
+    assert [sorted(turn.candidates) for turn in said] == [[1], [0, 1]]
+
+
+def test_one_literal_serves_many_features() -> None:
+    said = turns("不行")
+    Automaton([feature("不行"), feature("不行吧", "不行", number=1)]).scan(said)
+    assert said[0].candidates == {0: [(0, 0)], 1: [(1, 0)]}
+
+
+def test_literals_inside_one_another_are_all_found() -> None:
+    said = turns("没办法办")
+    Automaton([feature("办法", "没办法", "法办")]).scan(said)
+    assert sorted(said[0].candidates[0]) == [(0, 1), (1, 0), (2, 2)]
+
+
+def test_no_features_and_no_turns() -> None:
+    said = turns("不行")
+    Automaton([]).scan(said)
+    Automaton([feature("不行")]).scan([])
+    assert said[0].candidates == {}
+
+
+def test_a_searcher_numbers_what_it_looks_for() -> None:
+    assert list(searcher(["甲", "乙"])("乙甲")) == [(1, 0, 1), (0, 1, 2)]
+
+
+@given(st.lists(st.text(alphabet=f"不行 a\n😀\ud800{SEPARATOR}", max_size=8), max_size=6))
+def test_squeezing_many_texts_is_squeezing_each(texts: list[str]) -> None:
+    assert squeeze_all(texts) == [squeeze(text.replace(SEPARATOR, "\ufffd")) for text in texts]
+
+
+@given(st.lists(st.text(alphabet="不行了 ", max_size=8), min_size=1, max_size=6))
+def test_scanning_together_finds_what_scanning_alone_does(texts: list[str]) -> None:
+    together, alone = turns(*texts), turns(*texts)
+    automaton = Automaton([feature("不行"), feature("行了", number=1)])
+    automaton.scan(together)
+    for turn in alone:
+        automaton.scan([turn])
+    assert [turn.candidates for turn in together] == [turn.candidates for turn in alone]
+
+
+@pytest.mark.parametrize("text", ["不行\ufffd不行", f"不行{SEPARATOR}不行"])
+def test_a_separator_in_the_text_keeps_the_offsets(text: str) -> None:
+    (said,) = turns(text)
+    looked_for = feature("不行")
+    Automaton([looked_for]).scan([said])
+    assert [tuple(span) for span in looked_for.find(said)] == [(0, 2), (3, 5)]
