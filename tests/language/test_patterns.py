@@ -141,3 +141,8 @@ def test_each_character_of_a_class_may_be_what_is_looked_for() -> None:
 
 def test_scan_allows_an_expression_without_a_literal() -> None:
     assert compile_expression(r"\d+", scan=True).literals == ()
+
+
+def test_a_gap_before_the_end_of_a_clause_reaches_it() -> None:
+    pattern = compile_phrase("^不能~6$", {})
+    assert re.fullmatch(pattern.regex, "不能给您退")

@@ -81,7 +81,7 @@ def _pattern(source: str, phrase: Phrase, pieces: list[_Piece], literals: tuple[
     width = sum(piece.width for piece in pieces)
     return Pattern(
         source=source,
-        regex="".join(piece.regex for piece in pieces),
+        regex=_regex(phrase, pieces),
         literals=literals,
         before=width,
         after=width,
@@ -90,6 +90,12 @@ def _pattern(source: str, phrase: Phrase, pieces: list[_Piece], literals: tuple[
         gaps=any(True for _ in _gaps(phrase.nodes)),
         least=sum(min(map(len, piece.literals)) for piece in pieces if piece.literals),
     )
+
+
+def _regex(phrase: Phrase, pieces: list[_Piece]) -> str:
+    regex = "".join(piece.regex for piece in pieces)
+    # A gap takes as little as it can, but one before $ has to reach the end of the clause.
+    return regex.removesuffix("?") if phrase.at_end and isinstance(phrase.nodes[-1], Gap) else regex
 
 
 def _gaps(nodes: tuple[Node, ...]) -> Iterator[Gap]:
