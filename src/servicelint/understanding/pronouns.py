@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from servicelint.understanding.words import alternation
 
 # How far before 你 a word is looked for that 你 is the object of, in code points.
 _REACH = 6
+# How far behind 你 the words reach that tell a greeting.
+_AHEAD = 8
 _ANY = re.compile("[我咱您你妳]")
 
 
@@ -83,15 +86,17 @@ def informal_you(text: str) -> tuple[tuple[int, int], ...]:
 
 def is_greeting_you(text: str, span: tuple[int, int]) -> bool:
     """Tell whether the 你 at `span` (code points of `text`) belongs to the greeting 你好."""
-    folded = fold_in_place(text)
     patterns = _patterns()
-    if patterns.not_greeting_after.search(folded[max(0, span[0] - 2) : span[0]]):
+    # Only the neighbours are folded: a long turn may hold a great many of these.
+    if patterns.not_greeting_after.search(fold_in_place(text[max(0, span[0] - 2) : span[0]])):
         return False
-    return patterns.greeting.match(folded, span[0] + 1) is not None
+    return patterns.greeting.match(fold_in_place(text[span[0] + 1 : span[0] + 1 + _AHEAD])) is not None
 
 
 def _inside(span: tuple[int, int], quotes: list[tuple[int, int]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in quotes)
+    before = bisect_right(quotes, (span[0], span[1]))
+    # Quotes do not overlap: only the last one that begins before the span can hold it.
+    return any(start <= span[0] and span[1] <= end for start, end in quotes[max(0, before - 1) : before + 1])
 
 
 _CLAUSE_END = re.compile(r"[\s,;:!?。~…、)\u200b]|$|(?:亲|哈|哦|哟)")
