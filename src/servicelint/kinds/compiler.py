@@ -31,9 +31,11 @@ class Compiled:
 class Scope:
     """What the conditions of one rule share while they are compiled.
 
-    `role` is the one that the condition at hand looks at, `rule_role` the rule's.
+    `kinds` compiles each key of a condition; `role` is the one that the condition at hand looks at,
+    `rule_role` the rule's.
     """
 
+    kinds: Mapping[str, KindCompiler]
     registry: FeatureRegistry
     owner: str
     role: str | None
@@ -51,11 +53,9 @@ class Scope:
 
     def compile(self, condition: Condition) -> Compiled:
         """Compile a condition and its modifiers."""
-        from servicelint.kinds.table import KIND_TABLE
-
         scope = self._for_role(condition)
         kind = next(name for name in KINDS if getattr(condition, name) is not None)
-        compiled = KIND_TABLE[kind](getattr(condition, kind), scope)
+        compiled = self.kinds[kind](getattr(condition, kind), scope)
         if not _is_narrowed(condition):
             return compiled
         anchor = scope.compile(condition.anchor.of).evaluate if condition.anchor else None

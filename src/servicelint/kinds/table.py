@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from servicelint.kinds import checks, logic, simple, structure
 from servicelint.kinds.compiler import KindCompiler
 
-KIND_TABLE: Mapping[str, KindCompiler | Any] = {
+KIND_TABLE: Mapping[str, KindCompiler] = {
     "utterance": simple.utterance,
     "act": simple.act,
     "question": simple.question,

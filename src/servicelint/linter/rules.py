@@ -13,6 +13,7 @@ from servicelint.errors import ConfigError, nearest
 from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.outcome import Evaluator, Outcome, cannot_tell, not_applicable
 from servicelint.kinds.simple import metadata
+from servicelint.kinds.table import KIND_TABLE
 from servicelint.language import traversal
 from servicelint.language.conditions import Condition
 from servicelint.language.schema import RuleFile
@@ -116,7 +117,7 @@ def _compile(
 ) -> Rule:
     values = {**file.parameters, **_checked(file, overrides)}
     role = None if file.scope.role == "any" else file.scope.role
-    scope = Scope(registry, file.code, role, role, values, file.define, file.sound)
+    scope = Scope(KIND_TABLE, registry, file.code, role, role, values, file.define, file.sound)
     return Rule(
         file=file,
         compiled=scope.compile(file.when),
