@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import yaml
@@ -90,7 +91,7 @@ def small_library(
     guards: Iterable[dict[str, Any]] = (),
     norms: Any = None,
 ) -> Library:
-    """Write a library and load it; its examples are not run."""
+    """Write a library below a folder and load it; its examples are not run."""
     files: dict[str, Any] = {f"{one['code']}.yaml": one for one in rules}
     files |= {f"acts/{one['name']}.yaml": one for one in acts}
     files |= {f"guards/{one['name']}.yaml": one for one in guards}
@@ -98,7 +99,7 @@ def small_library(
         files["lexicons/words.yaml"] = dict(lexicons)
     if norms:
         files["norms.yaml"] = norms
-    return library.load([write(folder, files)])
+    return library.load([write(Path(mkdtemp(dir=folder)), files)])
 
 
 def engine(loaded: Library, *, masking: bool = True, **settings: Any) -> Engine:
