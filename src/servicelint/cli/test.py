@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from servicelint import resources
 from servicelint.cli import options as shared
 from servicelint.cli.output import write
 from servicelint.errors import UsageError, nearest
@@ -16,7 +17,6 @@ from servicelint.linter.cost import candidates_per_thousand
 from servicelint.linter.examples import Misbehaviour, run_acts, run_rules
 from servicelint.linter.store import load_library, rule_paths
 from servicelint.reporters.escape import printable
-from servicelint.resources import rules_dir
 
 
 @click.command("test")
@@ -48,7 +48,7 @@ def command(targets: tuple[str, ...], cost: bool, **values: Any) -> int:
 
 def _with(known: Sequence[Path], paths: Sequence[Path]) -> list[Path]:
     """Return the places of rules, with those of `paths` that are not among them yet."""
-    places = [rules_dir(), *known]
+    places = [resources.rules_dir(), *known]
     new = [
         path for path in paths if not any(path.resolve().is_relative_to(place.resolve()) for place in places)
     ]

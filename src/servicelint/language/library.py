@@ -9,19 +9,12 @@ from typing import Any
 
 import msgspec
 
+from servicelint import resources
 from servicelint.errors import RuleError, RuleErrors
 from servicelint.language import documents
 from servicelint.language.documents import Document
 from servicelint.language.patterns import Pattern
-from servicelint.language.schema import (
-    ActFile,
-    GuardFile,
-    LexiconEntry,
-    NormFile,
-    RuleFile,
-    StatisticFile,
-)
-from servicelint.resources import rules_dir
+from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, NormFile, RuleFile, StatisticFile
 
 
 class Library(msgspec.Struct, frozen=True):
@@ -108,7 +101,7 @@ def _read(path: Path, files: Files, errors: list[RuleError]) -> None:
 
 def shown(path: Path) -> str:
     """Return how messages name a rule file: `rules/…` for a shipped one, else from where the user stands."""
-    shipped = rules_dir()
+    shipped = resources.rules_dir()
     if path.is_relative_to(shipped):
         return f"rules/{path.relative_to(shipped).as_posix()}"
     here = Path.cwd()

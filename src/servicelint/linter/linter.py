@@ -14,7 +14,7 @@ from servicelint.diagnostic import Confidence, Diagnostic
 from servicelint.errors import RuleError
 from servicelint.language.library import Library
 from servicelint.linter.findings import Writer, reported, supersede
-from servicelint.linter.rules import Rule, compile_rules
+from servicelint.linter.rules import Rule, check_parameters, compile_rules
 from servicelint.matching.automaton import Automaton
 from servicelint.matching.hit import Hit
 from servicelint.settings.config import Config
@@ -75,6 +75,7 @@ class Engine:
         self.masking = masking
         self.min_confidence: Confidence = min_confidence or config.min_confidence
         self.selection: Selection = build_selection(library.rules, config)
+        check_parameters(library.rules, config)
         registry = vocabulary.FeatureRegistry(library)
         self.vocabulary = vocabulary.build(registry)
         on = [rule for rule in library.rules if self.selection.is_on(rule)]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from servicelint.conversation import Conversation
 from servicelint.diagnostic import Severity
-from servicelint.errors import ConfigError, nearest
+from servicelint.errors import nearest
 from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.outcome import Evaluator, Outcome, cannot_tell, not_applicable
 from servicelint.kinds.simple import metadata
@@ -18,6 +18,7 @@ from servicelint.language import traversal
 from servicelint.language.conditions import Condition
 from servicelint.language.schema import RuleFile
 from servicelint.matching.hit import Hit
+from servicelint.settings.config import Config, RuleTable, config_fault
 from servicelint.understanding.view import View
 from servicelint.understanding.vocabulary import FeatureRegistry, Vocabulary
 
@@ -115,7 +116,7 @@ def _compile(
     overrides: Mapping[str, float | int | str | bool],
     severity: Severity | None,
 ) -> Rule:
-    values = {**file.parameters, **_checked(file, overrides)}
+    values = {**file.parameters, **overrides}
     role = None if file.scope.role == "any" else file.scope.role
     scope = Scope(KIND_TABLE, registry, file.code, role, role, values, file.define, file.sound)
     return Rule(
@@ -131,20 +132,25 @@ def _compile(
     )
 
 
-def _checked(
-    file: RuleFile, overrides: Mapping[str, float | int | str | bool]
-) -> Mapping[str, float | int | str | bool]:
-    for name, value in overrides.items():
-        if name not in file.parameters:
-            raise ConfigError(
-                f"{file.code} has no parameter {name!r}", key=name, hint=nearest(name, file.parameters)
-            )
-        if _type_of(value) != _type_of(file.parameters[name]):
-            raise ConfigError(
-                f"{file.code}: the parameter {name!r} is a {_type_of(file.parameters[name])}, not {value!r}",
-                key=name,
-            )
-    return overrides
+def check_parameters(files: Iterable[RuleFile], config: Config) -> None:
+    """Raise `ConfigError`, at its place, for a parameter that a rule does not have or of another type."""
+    rules = {name: file for file in files for name in (file.code, file.name, *file.retired_names)}
+    for rule, table in config.rules.items():
+        file = rules[rule]
+        for name in table.keys() - set(RuleTable.__struct_fields__):
+            message = _mistake(file, name, table[name])
+            if message:
+                hint = None if name in file.parameters else nearest(name, file.parameters)
+                raise config_fault(config, ("rules", rule, name), message, hint=hint)
+
+
+def _mistake(file: RuleFile, name: str, value: float | int | str | bool) -> str | None:
+    if name not in file.parameters:
+        return f"{file.code} has no parameter {name!r}"
+    own = _type_of(file.parameters[name])
+    return (
+        None if _type_of(value) == own else f"{file.code}: the parameter {name!r} is a {own}, not {value!r}"
+    )
 
 
 def _type_of(value: float | int | str | bool) -> str:

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from servicelint import plugins
+from servicelint import plugins, resources
 from servicelint.language import library
 from servicelint.language.library import Library
-from servicelint.resources import rules_dir
 from servicelint.settings.config import Config
 from servicelint.text.cache import kept
 from servicelint.version import __version__
@@ -32,7 +31,7 @@ def load_library(further: Sequence[Path] = (), *, verify: bool = True) -> Librar
 
     Rules whose content is new have their examples run (`verify`); what passed is kept in the cache.
     """
-    shipped = rules_dir()
+    shipped = resources.rules_dir()
     compiled = shipped / COMPILED
     if not further and compiled.is_file():
         return decode(compiled.read_bytes())

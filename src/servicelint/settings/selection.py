@@ -13,7 +13,7 @@ from servicelint.settings.config import Config, Parameter, config_fault
 from servicelint.settings.globs import matches
 from servicelint.settings.toml import Keys
 
-_ALL, _TAG, _PREFIX, _EXACT = 0, 1, 2, 9  # a longer prefix ranks above _PREFIX by its further digits
+_ALL, _TAG, _PREFIX, _EXACT = 0, 1, 2, 9  # a longer prefix ranks above _PREFIX (SL1), SL alone below it
 _NONE = -1
 _CODE = re.compile(r"([A-Z]+)(\d+)")
 
@@ -119,7 +119,7 @@ def _selectors(rule: Selectable) -> Iterable[tuple[str, int]]:
     yield from ((tag, _TAG) for tag in rule.tags)
     if parts := _CODE.fullmatch(rule.code):
         letters, digits = parts.groups()
-        yield from ((letters + digits[:n], _PREFIX + n - 1) for n in range(1, len(digits)))
+        yield from ((letters + digits[:n], _PREFIX + n - 1) for n in range(len(digits)))
     yield from ((name, _EXACT) for name in (rule.code, rule.name, *rule.retired_names))
 
 
