@@ -20,6 +20,8 @@ from servicelint.text.mask import mask
 from servicelint.understanding.view import View
 
 FINGERPRINT_LENGTH = 16
+# The note of evidence that a finding stands for as well: further hits in its sentence.
+OTHER = "另见"
 # Said of a finding whose words were recognised by their sound only.
 HEARD = "（按读音判断）"
 # What a message may use; the rule language knows no other.
@@ -142,11 +144,19 @@ def _fix(rule: Rule, hit: Hit, view: View) -> Fix | None:
         return None
     longest_first = sorted(replacement.replace, key=len, reverse=True)
     words = re.compile("|".join(map(re.escape, longest_first)))
-    edits = tuple(
+    edits = [
         Edit(found.start(), found.end(), replacement.replace[found.group()])
-        for found in words.finditer(view.turn(hit.turn).text, hit.start, hit.end)
-    )
-    return Fix(replacement.safe, edits) if edits else None
+        for start, end in ((hit.start, hit.end), *_others(hit))
+        for found in words.finditer(view.turn(hit.turn).text, start, end)
+    ]
+    return Fix(replacement.safe, tuple(sorted(edits, key=lambda edit: edit.start))) if edits else None
+
+
+def _others(hit: Hit) -> Iterator[tuple[int, int]]:
+    """Yield the spans in the turn of a hit that its finding stands for too."""
+    for item in hit.evidence:
+        if item.note == OTHER and item.turn == hit.turn and item.start is not None and item.end is not None:
+            yield item.start, item.end
 
 
 def reported(rule: Rule, hits: Sequence[Hit], view: View) -> Iterable[Hit]:
@@ -173,7 +183,7 @@ def _placeless(hits: Sequence[Hit]) -> Iterator[Hit]:
 
 def _with_others(hit: Hit, others: Iterable[Hit], view: View) -> Hit:
     evidence = tuple(
-        Evidence(other.turn, other.start, other.end, "", "另见")
+        Evidence(other.turn, other.start, other.end, "", OTHER)
         for other in others
         if other.turn is not None and other.place != hit.place
     )
