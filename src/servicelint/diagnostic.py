@@ -123,8 +123,17 @@ class InputProblem(msgspec.Struct, frozen=True):
     error: bool = True
 
 
+class CategoryCount(msgspec.Struct, frozen=True):
+    """How many conversations and sentences belong to a category of a statistic."""
+
+    statistic: str
+    category: str
+    conversations: int
+    sentences: int
+
+
 class Summary(msgspec.Struct, frozen=True):
-    """What a run went through: counts, problems, and findings by rule code."""
+    """What a run went through: counts, problems, findings by rule code, and statistics if asked for."""
 
     files: int
     conversations: int
@@ -132,3 +141,4 @@ class Summary(msgspec.Struct, frozen=True):
     findings: dict[str, int]
     severities: dict[Severity, int]
     problems: tuple[InputProblem, ...]
+    statistics: tuple[CategoryCount, ...] = ()

@@ -16,9 +16,10 @@ import msgspec
 
 from servicelint import readers
 from servicelint.conversation import Conversation
-from servicelint.diagnostic import Diagnostic, InputProblem, Severity, Summary
+from servicelint.diagnostic import CategoryCount, Diagnostic, InputProblem, Severity, Summary
 from servicelint.errors import ServicelintError
 from servicelint.linter.linter import Checked, Engine, Verdict
+from servicelint.linter.statistics import Category, sentences
 from servicelint.linter.store import load_library
 from servicelint.readers import Chunk, ReadOptions, Source
 from servicelint.settings.config import Config
@@ -29,7 +30,7 @@ WAITING = 3
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """Everything that a process needs in order to check a chunk; `verdicts` asks for them besides."""
+    """Everything that a process needs in order to check a chunk, and what is asked for besides findings."""
 
     options: ReadOptions
     config: Config
@@ -37,10 +38,14 @@ class Plan(msgspec.Struct, frozen=True):
     today: date
     masking: bool = True
     verdicts: bool = False
+    statistics: bool = False
 
 
 class Result(msgspec.Struct, frozen=True):
-    """What came of one conversation, light enough to travel between processes."""
+    """What came of one conversation, light enough to travel between processes.
+
+    `sentences` counts those of each category of the library's statistics.
+    """
 
     conversation: str
     path: str | None
@@ -49,6 +54,7 @@ class Result(msgspec.Struct, frozen=True):
     suppressions: tuple[Suppression, ...]
     problems: tuple[InputProblem, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    sentences: tuple[int, ...] = ()
 
 
 Item = Result | InputProblem
@@ -58,7 +64,8 @@ Progress = Callable[[Chunk], None]
 
 def engine_of(plan: Plan) -> Engine:
     """Build the engine of a plan. Raises `RuleErrors`, `ConfigError`."""
-    return Engine(load_library(plan.rule_paths), plan.config, plan.today, masking=plan.masking)
+    library = load_library(plan.rule_paths)
+    return Engine(library, plan.config, plan.today, masking=plan.masking, statistics=plan.statistics)
 
 
 def check_chunk(engine: Engine, chunk: Chunk, plan: Plan) -> list[Item]:
@@ -74,16 +81,21 @@ def _result(checked: Checked, engine: Engine, plan: Plan) -> Result:
     conversation = checked.conversation
     suppressions, bad_comments = read_comments(conversation)
     errors: list[ServicelintError] = [*bad_comments, *([checked.error] if checked.error else [])]
-    return Result(
+    result = Result(
         conversation.id,
         conversation.path,
         len(conversation.turns),
         checked.diagnostics,
         tuple(suppressions),
         tuple(_problem(error, conversation) for error in errors),
-        tuple(engine.verdicts(engine.views([conversation])[0]))
-        if plan.verdicts and not checked.error
-        else (),
+    )
+    if checked.error or not (plan.verdicts or plan.statistics):
+        return result
+    view = engine.views([conversation])[0]
+    return msgspec.structs.replace(
+        result,
+        verdicts=tuple(engine.verdicts(view)) if plan.verdicts else (),
+        sentences=sentences(engine.categories, view),
     )
 
 
@@ -199,8 +211,11 @@ def _engine(encoded: bytes) -> Engine:
 class Tally:
     """Counts of a run, filled while its findings pass."""
 
-    def __init__(self) -> None:
-        """Start at nothing."""
+    def __init__(self, categories: Sequence[Category] = ()) -> None:
+        """Start at nothing; `categories` are what sentences are counted by."""
+        self.categories = categories
+        self.category_sentences: Counter[int] = Counter()
+        self.category_conversations: Counter[int] = Counter()
         self.paths: set[str | None] = set()
         self.conversations = 0
         self.turns = 0
@@ -213,6 +228,9 @@ class Tally:
         self.paths.add(result.path)
         self.conversations += 1
         self.turns += result.turns
+        for number, count in enumerate(result.sentences):
+            self.category_sentences[number] += count
+            self.category_conversations[number] += bool(count)
 
     def finding(self, diagnostic: Diagnostic) -> None:
         """Count a finding."""
@@ -228,4 +246,13 @@ class Tally:
             findings=dict(sorted(self.findings.items())),
             severities=dict(self.severities),
             problems=tuple(self.problems),
+            statistics=tuple(
+                CategoryCount(
+                    category.statistic,
+                    category.name,
+                    self.category_conversations[number],
+                    self.category_sentences[number],
+                )
+                for number, category in enumerate(self.categories)
+            ),
         )

@@ -219,6 +219,11 @@ def test_statistics_count_by_rule(run: Run, write: Write) -> None:
         "code   name          severity  count  per 100 turns\n"
         "SL103  stonewalling  error         2          50.00\n"
         "SL301  informal-you  warning       1          25.00\n"
+        "\n"
+        "statistic         category  conversations  sentences\n"
+        "complaint_causes  quality               0          0\n"
+        "complaint_causes  attitude              0          0\n"
+        "\n"
         "1 file, 4 turns: 3 findings in 1 conversation (2 errors, 1 warning)\n"
     )
 
@@ -230,6 +235,16 @@ def test_statistics_are_written_as_json(run: Run, write: Write) -> None:
     assert (found["files"], found["conversations"], found["turns"], found["findings"]) == (1, 1, 2, 1)
     assert found["rules"] == [
         {"code": "SL103", "name": "stonewalling", "severity": "error", "count": 1, "per_100_turns": 50.0}
+    ]
+
+
+def test_statistics_count_what_is_no_fault(run: Run, write: Write) -> None:
+    write("a.txt", "客服：您好\n客户：坏了，又坏了\n客服：哪里\n客户：都坏了。你们态度差\n")
+    write("b.txt", "客服：您好，没坏了吧\n客户：坏了\n")
+    found = json.loads(run("check", "--statistics", "--output-format", "json").out)
+    assert found["statistics"] == [
+        {"statistic": "complaint_causes", "category": "quality", "conversations": 2, "sentences": 3},
+        {"statistic": "complaint_causes", "category": "attitude", "conversations": 1, "sentences": 1},
     ]
 
 

@@ -47,4 +47,5 @@ def test_the_same_as_data():
                 "per_100_turns": 10.0,
             }
         ],
+        "statistics": [],
     }

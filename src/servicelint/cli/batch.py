@@ -38,7 +38,7 @@ class Batch:
         self.plan = plan
         self.engine = engine
         self.quiet = quiet
-        self.tally = Tally()
+        self.tally = Tally(engine.categories)
         self.known: Baseline = {}
         self._jobs = jobs or _usual_jobs(sources)
         self._met: set[str] = set()

@@ -64,6 +64,7 @@ def command(**values: Any) -> int:
         shared.day(values["today"]),
         masking=not values["no_mask"],
         verdicts=options.verdicts,
+        statistics=options.statistics,
     )
     return check(options, plan)
 

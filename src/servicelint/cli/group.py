@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "rule": "Explain a rule: what, why, source, examples, what to say instead.",
     "test": "Run the rules' own examples.",
     "norms": "Show which rules own which norms, and what is not covered.",
+    "evaluate": "Measure precision, recall and F1 against labelled files.",
 }
 
 

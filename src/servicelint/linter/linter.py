@@ -15,6 +15,7 @@ from servicelint.errors import RuleError
 from servicelint.language.library import Library
 from servicelint.linter.findings import Writer, reported, supersede
 from servicelint.linter.rules import Rule, check_parameters, compile_rules
+from servicelint.linter.statistics import compile_categories
 from servicelint.matching.automaton import Automaton
 from servicelint.matching.hit import Hit
 from servicelint.settings.config import Config
@@ -67,8 +68,12 @@ class Engine:
         *,
         masking: bool = True,
         min_confidence: Confidence | None = None,
+        statistics: bool = False,
     ) -> None:
-        """Compile what the configuration selects. Raises `ConfigError` and `RuleError`."""
+        """Compile what the configuration selects, and if wanted the statistics of the library.
+
+        Raises `ConfigError` and `RuleError`.
+        """
         self.library = library
         self.config = config
         self.today = today
@@ -83,6 +88,7 @@ class Engine:
             on, registry, self.vocabulary, self.selection.parameters, self.selection.severities
         )
         self.rules = {rule.file.code: rule for rule in compiled if rule.is_effective(today)}
+        self.categories = compile_categories(library.statistics if statistics else (), registry)
         self.features = tuple(registry.features)
         self.automaton = Automaton(self.features)
         heard = [feature.heard for feature in self.features if feature.heard is not None]

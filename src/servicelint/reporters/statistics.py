@@ -1,4 +1,4 @@
-"""The table behind `check --statistics`: how often each rule fires."""
+"""The tables behind `check --statistics`: how often each rule fires, and what reports count besides."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from servicelint.reporters.phrases import counted, summary_line
 
 _HEADINGS = ("code", "name", "severity", "count", "per 100 turns")
 _NUMBERS = frozenset({3, 4})
+_CATEGORY_HEADINGS = ("statistic", "category", "conversations", "sentences")
+_CATEGORY_NUMBERS = frozenset({2, 3})
 
 
 class RuleCount(msgspec.Struct, frozen=True):
@@ -33,22 +35,29 @@ def count_rules(header: Header, summary: Summary) -> tuple[RuleCount, ...]:
 
 
 def render_text(header: Header, summary: Summary) -> Iterator[str]:
-    """Yield the table, a line for each rule that fired, then the totals."""
+    """Yield a line for each rule that fired, one for each category of a statistic, then the totals."""
     rows = [_cells(row) for row in count_rules(header, summary)]
+    categories = [tuple(map(str, msgspec.structs.astuple(count))) for count in summary.statistics]
     if rows:
         yield from (line + "\n" for line in table([_HEADINGS, *rows], right=_NUMBERS))
+    if categories:
+        lines = table([_CATEGORY_HEADINGS, *categories], right=_CATEGORY_NUMBERS)
+        yield from (line + "\n" for line in ([""] if rows else []))
+        yield from (line + "\n" for line in lines)
+        yield "\n"
     read = f"{counted(summary.files, 'file')}, {counted(summary.turns, 'turn')}"
     yield f"{read}: {summary_line(summary)}\n"
 
 
 def as_data(header: Header, summary: Summary) -> dict[str, Any]:
-    """Return `{"files", "conversations", "turns", "findings", "rules": [{code, name, …}]}`."""
+    """Return `{"files", "conversations", "turns", "findings", "rules": [{code, name, …}], "statistics": […]}`."""
     return {
         "files": summary.files,
         "conversations": summary.conversations,
         "turns": summary.turns,
         "findings": sum(summary.findings.values()),
         "rules": [msgspec.structs.asdict(row) for row in count_rules(header, summary)],
+        "statistics": [msgspec.structs.asdict(count) for count in summary.statistics],
     }
 
 
