@@ -27,7 +27,7 @@ EXPRESSIONS: dict[str, str] = {
     r"|(?:下|上|这|本)?(?:周|星期|礼拜)[一二三四五六日天]",
     "clock": rf"(?:(?:上|下|中)午|早上|晚上|凌晨)?[{NUMERAL}]{{1,3}}(?:点[{NUMERAL}半]{{0,3}}分?|:\d{{2}})",
     "number": r"\d{2,}",
-    "person": rf"{_SURNAME}{_GIVEN}?(?=(?:{_TITLE}))|(?<=姓){_SURNAME}|(?<=叫){_SURNAME}{_GIVEN}(?![{_HAN}])",
+    "person": rf"{_SURNAME}(?:{_GIVEN})?(?={_TITLE})|(?<=姓){_SURNAME}|(?<=叫){_SURNAME}{_GIVEN}(?![{_HAN}])",
 }
 # What stands where words were masked; beside digits or a title it hides a number or a name.
 _MASK = re.compile(r"\*{3,}|■{2,}|█{2,}|\[(?:masked|redacted|脱敏|屏蔽)\]", re.IGNORECASE)
