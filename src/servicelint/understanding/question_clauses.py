@@ -32,12 +32,16 @@ _SPELLINGS = (
 
 
 class Clause(NamedTuple):
-    """A stretch of words without a break; `asked` when a question mark follows it."""
+    """A stretch of words without a break; `asked` when a question mark follows it.
+
+    `final` when what follows is a mark, a space or the end of the text, and not the next word.
+    """
 
     start: int
     end: int
     text: str
     asked: bool
+    final: bool
 
 
 class _Patterns(NamedTuple):
@@ -51,7 +55,16 @@ def _patterns() -> _Patterns:
     particle = alternation("question_trailing_particle")
     vocative = alternation("question_vocative")
     starter = alternation("question_clause_starter")
-    inner = rf"吗{particle}{{0,2}}|[呢吧哦哈啦呀哟](?={starter})|(?<=.)(?=请问)|(?<=[了的呢])(?=请问)"
+    # Tags end a clause whatever follows; other particles only before a word that begins the next one.
+    inner = "|".join(
+        (
+            rf"吗{particle}{{0,2}}",
+            rf"(?<=[对是好行成以错的])吧{particle}{{0,2}}",
+            rf"[呢吧哦哈啦呀哟](?={starter})",
+            rf"(?:[对好行]不[对好行]|(?<=[了到过完好])没有?|(?<=[^还]有)没有)(?={starter})",
+            "(?<=.)(?=请问)|请[讲说](?=.)",
+        )
+    )
     return _Patterns(
         re.compile(inner),
         re.compile(rf"(?:{particle}|{vocative})$"),
@@ -80,7 +93,7 @@ def _inner_clauses(offset: int, chunk: str, asked: bool) -> list[Clause]:
     cuts = {0, length, *range(LONGEST, length, LONGEST)}
     cuts.update(match.end() for match in _patterns().inner.finditer(chunk))
     pairs = pairwise(sorted(cuts))
-    return [Clause(offset + a, offset + b, chunk[a:b], asked and b == length) for a, b in pairs]
+    return [Clause(offset + a, offset + b, chunk[a:b], asked and b == length, b == length) for a, b in pairs]
 
 
 def core(text: str) -> str:

@@ -6,13 +6,17 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from servicelint.understanding.words import alternation
+from servicelint.understanding.words import alternation, one_of
 
 # How far before a question word, in code points, what governs it is looked for.
 REACH = 18
 
 # 通知上写的是几点 asks; 看您选的是哪个 does not.
-_INQUIRY = re.compile("[看查问]|取决|根据|按照|确认|核实|知道|清楚|明白|确定")
+_INQUIRY = re.compile("看(?![重中好])|[查问]|取决|根据|按照|确认|核实|知道|清楚|明白|确定")
+
+
+# 登记在谁名下 asks for the place itself.
+_PLACED = re.compile("(?:登记|[写填留放记]|显示|备注|注明|标注|记录)在$")
 
 
 class _Patterns(NamedTuple):
@@ -27,11 +31,14 @@ class _Patterns(NamedTuple):
     offered: re.Pattern[str]
     withheld: re.Pattern[str]
     promised: re.Pattern[str]
+    desired: re.Pattern[str]
+    ignorant: re.Pattern[str]
+    explained: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
-    verb = alternation("question_embedding_verb")
+    verb = rf"(?:{alternation('question_embedding_verb')}(?!(?<=看)[重中好病诊]))"
     tail = alternation("question_conditional_tail")
     datum = alternation("question_datum")
     supposed = "(?:如果|若是|要是|假如|倘若|万一)"
@@ -39,9 +46,11 @@ def _patterns() -> _Patterns:
     return _Patterns(
         indefinite=re.compile(
             rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?.{{0,2}}$|{supposed}.{{0,6}}有$|就(?![是在剩]).{{0,2}}$"
+            "|(?:可能|也许|估计|好像|或许|不小心|恐怕)[^请问]{0,12}$"
         ),
         embedding=re.compile(
-            rf"{verb}(?:了)?(?:一下|下|到|清楚|看|一看)?(?:吧)?[^的了]{{0,8}}(?:的[^了]{{0,5}})?$"
+            rf"{verb}了?(?:一下|下|到|清楚|看|一看)?吧?[^的了]{{0,8}}(?:的[^了]{{0,5}})?$"
+            "|(?:[看查找]到|[看查]出|知道|显示|发现|[写标]着)[^的您你我请]{0,8}$"
         ),
         own=re.compile(
             rf"(?<![跟给和对让诉把向])我(?!说|讲|反馈)|(?<![您你])这边|{alternation('question_own_part')}"
@@ -54,12 +63,38 @@ def _patterns() -> _Patterns:
         ),
         distributed=re.compile(
             r"(什么|啥|哪里|哪个|哪天|谁|多少|怎么).{1,10}\1"
+            r"|(?<!为)(?:什么|啥|哪|谁|多少|多久|几)[^为]{0,8}都(?!停|没电|断)|几.{1,2}就"
             r"|(?<!为)(?:什么|啥|哪里|哪儿|哪个|哪种|哪家|谁|怎么|多少).{0,6}[都也](?:可以|行|能|好|会|要|给|有|得|不|没|无|是|"
             r"打|找|联|登|上|查|做|知|一样)"
         ),
         offered=re.compile(rf"(?:可以|能够?).{{0,4}}{help_}.{{0,5}}$"),
-        withheld=re.compile(alternation("question_answer_withheld")),
-        promised=re.compile(alternation("question_answer_promised")),
+        withheld=one_of(
+            alternation("question_answer_withheld"),
+            r"(?:要|得|都|全|主要|就|还|需要?|取决于|是)(?:要|得|是)?(?:看|由|取决|根据|按照|按|以)(?!下|一下|看|我)",
+            r"[跟和与].{1,12}(?:有关|关系)",
+            r"都(?:没关系|没问题|无所谓|一样|行|可以)",
+            "不影响|没(?:有)?影响|会(?:再|直接)?(?:跟|和|给|与)?[您你](?:联系|说|打电话|通知|沟通)",
+            "[也正都]在(?:查|核实|调查|处理|排查)|都(?:有)?(?:[贴标印写注][了着明]|标)",
+            r"由.{1,8}(?:评估|审核|决定|判断|判定|安排|负责|确定)|以.{1,10}为准",
+        ),
+        # 我这边需要核实以后, 我去问一下: the answer comes later.
+        promised=one_of(
+            alternation("question_answer_promised"),
+            "我.{0,6}(?:[念读列报发]给|给您?[念读列])",
+            r"我(?:们|这边|这里){0,2}.{0,3}(?:需要?|要|得|会|再|去).{0,3}(?:查|核实|核查|确认|了解|问|落实|调查)",
+        ),
+        ignorant=one_of(
+            "(?:查|看|听|找|核实)不(?:到|出|清|了)",
+            "[没无]有?(?:办?法|权限).{0,4}(?:查|看|知|确|判|告|核)",
+            "(?:我|这边|系统|都|也|并|还)(?:暂时|目前|现在)?不(?:是)?(?:太|大|很)?(?:清楚|知道|确定|了解|记得|明白)",
+        ),
+        explained=re.compile(
+            "(?:那|就|呢)?我(?:们|来|就|先|现在|简单)?(?:给|跟|帮|为|和)[您你].{0,3}(?:介绍|讲|说|解释|算|讲解)"
+        ),
+        desired=re.compile(
+            rf"[您你](?:们|这边|这里|那边|现在|今天|这次|具体|主要|当时|之前|刚才){{0,2}}"
+            rf"(?:(?:还|是|就)?(?:想|要|需要|打算|希望|准备|是)(?:要)?|(?=反映|咨询|投诉|反馈|担心|考虑)){verb}(?:了|的是)?$"
+        ),
     )
 
 
@@ -69,8 +104,13 @@ def is_indefinite(clause: str, start: int) -> bool:
     before = clause[max(0, start - 10) : start]
     if patterns.indefinite.search(before):
         return True
+    return is_correlative(clause, start)
+
+
+def is_correlative(clause: str, start: int) -> bool:
+    """Tell whether the question word at `start` means whoever, whatever: 谁用谁知道, 谁都能办."""
     around = clause[max(0, start - REACH) : start + REACH]
-    return bool(patterns.distributed.search(around))
+    return _patterns().distributed.search(around) is not None
 
 
 def is_conditional(clause: str, following: str, softened: bool) -> bool:
@@ -93,9 +133,11 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
 
     您的手机号是多少我帮您查一下 does ask: it is the customer who knows.
     """
-    if softened or "请问" in clause:
-        return False
     patterns = _patterns()
+    if "请问" in clause:
+        return False
+    if softened:
+        return patterns.explained.match(following) is not None
     rest = (clause[span[1] :] + following)[: 2 * REACH]
     if patterns.withheld.search(rest):
         return True
@@ -110,10 +152,16 @@ def is_embedded(clause: str, start: int, marked: bool) -> bool:
     """
     patterns = _patterns()
     before = clause[max(0, start - REACH) : start]
-    if before.endswith("得") or (before.endswith("的是") and not _INQUIRY.search(before)):
+    if (
+        before.endswith("得")
+        or _PLACED.search(before)
+        or (before.endswith("的是") and not _INQUIRY.search(before))
+    ):
         return False
     rest = patterns.lead.split(before)[-1]
-    if not patterns.embedding.search(rest):
+    if not marked and patterns.ignorant.search(rest):
+        return True
+    if not patterns.embedding.search(rest) or patterns.desired.search(before):
         return False
     if patterns.own.search(rest):
         return not _asks_for_datum(clause, start)

@@ -10,6 +10,7 @@ from servicelint.understanding.question_clauses import Clause, core, says_nothin
 from servicelint.understanding.question_embedding import (
     is_answered,
     is_conditional,
+    is_correlative,
     is_embedded,
     is_indefinite,
 )
@@ -34,6 +35,8 @@ class _Patterns(NamedTuple):
     guess: re.Pattern[str]
     imperative: re.Pattern[str]
     state: re.Pattern[str]
+    settled: re.Pattern[str]
+    scornful: re.Pattern[str]
     ma_question: re.Pattern[str]
     ma_statement: re.Pattern[str]
     ellipsis_datum: re.Pattern[str]
@@ -51,6 +54,8 @@ _UNABLE = re.compile(r"不[了到上开出]")
 _PROPOSING = re.compile(r"[您你请帮给我]|稍等")
 # The longest tag that ends in 不: 方便不.
 _TAG = 3
+# How far back the options stand when 您选哪个 is a clause of its own.
+_OPTIONS = 16
 
 
 @cache
@@ -74,9 +79,15 @@ def _patterns() -> _Patterns:
             r"(?:^[那嗯哦行好]{0,3})?"
             r"(?:对|是|是这样|没错|没问题|可以|行|好|好的|成|ok|明白|清楚|知道|在|方便|是的|对的)了?吧$"
         ),
-        guess=re.compile(alternation("question_guess_word")),
+        guess=re.compile(rf"(?<![您你]){alternation('question_guess_word')}"),
         imperative=re.compile(alternation("question_imperative_word")),
         state=re.compile(alternation("question_state_word")),
+        settled=one_of(
+            "(?:(?<!还)是|都|已经|没).{1,20}[的了过]吧$",
+            "(?<!建议)[您你](?!就|还是|先|再|最好|干脆|也)[^换给帮]{0,12}[的过]吧$",
+            "(?:(?<!还)是|没有?)[^先再还就]{1,8}吧$",
+        ),
+        scornful=re.compile(alternation("question_scornful_adverb")),
         ma_question=one_of(
             rf"{alternation('question_softened_ma')}嘛$",
             "^(?:有|会|要|还有|您|你).{0,20}嘛$",
@@ -88,7 +99,9 @@ def _patterns() -> _Patterns:
             r"(?:那|那么)?(?:[您你我]|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
         ),
         bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}$"),
-        asked_datum=re.compile(rf"请问(?:一下)?(?:[您你]的?)?.{{0,4}}{datum}(?:是|为)?$"),
+        asked_datum=re.compile(
+            rf"请问(?:一下)?(?:[您你]的?)?.{{0,4}}{datum}(?:是|为)?$|(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
+        ),
         asked_statement=re.compile(r"请问(?:一下|下)?.{2,}$"),
         thanks=re.compile(alternation("question_thanks_word")),
     )
@@ -103,7 +116,8 @@ def _question_words() -> re.Pattern[str]:
             alternation("question_fact_word"),
             rf"(?:什么|啥)(?!$|{alternation('question_open_what')})(?=[\u4e00-\u9fff])",
             "哪(?!怕|吒)",
-            rf"(?<![这那前后过好十上近头数一有])几(?={count})",
+            rf"(?<![这那前后过好十上近头数一有])几(?={count})|(?<=[晚早]上)几(?={count})",
+            rf"(?:[您你]|家里|一共|总共|还).{{0,4}}有几(?={count})",
             "(?<=过)几(?=[次遍回趟家种款])|(?<=上)几(?=年级|班)|(?<=[a-z第是])几$|第几|周几|星期几|礼拜几",
         )
     )
@@ -117,6 +131,7 @@ class _Choice(NamedTuple):
     adverb: re.Pattern[str]
     strong: re.Pattern[str]
     framed: re.Pattern[str]
+    picked: re.Pattern[str]
     refused: re.Pattern[str]
     pairs: re.Pattern[str]
     subject: re.Pattern[str]
@@ -132,14 +147,15 @@ def _choice() -> _Choice:
         re.compile(alternation("question_alternative_adverb")),
         one_of(
             "(?<!不)是(?!不)|(?<!不)(?<!不需)要|想|选",
-            "(?:[您你](?!的)|请问|送|寄|发|走|用|去|在|预约|挂).{0,8}$",
+            "(?:[您你](?!的)|请问|送|寄|发|走|用|去|(?<!现)在|预约|挂).{0,8}$",
             rf"^{alternation('question_alternative_verb')}.{{2,8}}$",
         ),
-        re.compile(r"(?:是|要|想)[^是]{1,14}$"),
+        re.compile(r"(?:(?<![可但于])是|要|想|用|选)[^是]{1,14}$"),
+        re.compile("(?:那|请问)?[您你]?.{0,4}哪(?:一?[个种款样边项天家张件]|一)"),
         re.compile(alternation("question_alternative_refused")),
         one_of(
             rf"{times}.{{0,8}}哪",
-            rf"{option}(?:或者?|和|跟|与|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
+            rf"{option}(?:或者?|还是|和|跟|与|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
             rf"{part}.{{0,3}}或者?.{{0,3}}{part}.{{0,8}}(?:方便|合适|可以|有空|在家)",
             rf"{day}.{{0,3}}或者?.{{0,3}}{day}.{{0,8}}(?:方便|合适|可以|有空|在家)",
         ),
@@ -167,18 +183,23 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
     choice = _choice()
     place = text.find("还是")
     if place < 0:
-        return "都" not in text and choice.pairs.search(text) is not None
+        listed = "或" in before and choice.picked.match(text)
+        paired = before[-_OPTIONS:] + text if listed else text
+        return "都" not in paired and choice.pairs.search(paired) is not None
     left, right = text[:place] or before, text[place + 2 :].lstrip("、")
-    if not right or choice.refused.search(text) or choice.subject.match(left):
+    if not core(right):
+        return choice.framed.search(left) is not None
+    if choice.refused.search(text) or choice.subject.match(left):
         return False
-    if text.startswith("还是") and text.endswith("吗") and not before.endswith("吗"):
+    if text.endswith(("吗", "吧")) and not (_parallel(left, right) or before.endswith("吗")):
         return False
     if is_embedded(text, place, softened) and "是" in left[-8:]:
         return False
-    if _parallel(left, right):
+    if _parallel(left, right) or (choice.framed.search(left) and right.startswith(("就是", "只是", "是"))):
         return True
     if choice.adverb.match(right):
-        return right[0] not in "没不" and softened and choice.framed.search(left) is not None
+        framed = choice.framed.search(left) is not None
+        return right[0] not in "没不" and framed and (softened or place == 0)
     return choice.strong.search(left) is not None and not _UNABLE.search(right)
 
 
@@ -194,7 +215,7 @@ def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | Non
     if text.endswith("吗"):
         if _patterns().slipped_ma.search(text) and not re.search("有|知道|记得|清楚|确定|看", text):
             return "wh_fact"
-        return "yesno" if len(text) > 1 or around.before else None
+        return None if _acknowledges(text, clause, around) else "yesno"
     if text.endswith("吧"):
         return "yesno" if _ba_asks(text, clause.asked, _PROPOSING.search(around.before) is not None) else None
     if text.endswith("嘛"):
@@ -204,12 +225,27 @@ def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | Non
     return None
 
 
+_NEWS = re.compile("([哦噢喔哎]?)[啊嗯]?(?:是|真的|这样|是这样)吗$")
+
+
+def _acknowledges(text: str, clause: Clause, around: Surroundings) -> bool:
+    """Tell a reply such as 哦是吗, or a lone particle, from a tag."""
+    if len(text) == 1:
+        return not around.before
+    found = _NEWS.match(text)
+    if found is None or clause.asked:
+        return False
+    return bool(found[1]) or not (around.before or clause.final)
+
+
 def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
     patterns = _patterns()
     tag = patterns.tag_ba.search(text)
     if tag and not patterns.guess.search(text):
         acknowledges = tag.start() == 0 and text[0] not in "对是没"
         return asked or not acknowledges or (proposed and text[0] != "那")
+    if patterns.settled.search(text) and not patterns.guess.search(text):
+        return True
     if patterns.imperative.search(text):
         return False
     if asked:
@@ -222,7 +258,8 @@ def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
     ending = patterns.ending_not.search(text)
     if ending and not _NOT_YET.search(text):
         tag = len(ending[0]) <= _TAG and text.endswith("不")
-        return "yesno" if tag or not is_embedded(text, ending.start(), softened) else None
+        asks = tag or not is_embedded(text, ending.start(), softened)
+        return "yesno" if asks or _done_or_not(text, ending.start()) else None
     for found in patterns.anota.finditer(text):
         fixed = patterns.fixed.search(text, max(0, found.start() - 2), found.end() + 1)
         if fixed or text[found.start() - 1 : found.start()] in ("不", "没", "爱"):
@@ -232,6 +269,12 @@ def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
         if _is_tag(text, found) or not is_embedded(text, found.start(), softened):
             return "yesno"
     return None
+
+
+def _done_or_not(text: str, start: int) -> bool:
+    """Tell 看到那条短信了没, which asks, from 您看一下到账了没, which tells the customer to look."""
+    before = text[:start]
+    return text[start : start + 1] in "了过到" and not re.search("一下|下|看看|试试|([查问])\\1", before)
 
 
 _TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "成不成", "方不方便", "合不合适"))
@@ -257,7 +300,7 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool) -> bool:
     if text.startswith(("什么的", "怎么说"), found.start()) or text.endswith(("什么的", "怎么说")):
         return False
     if is_rhetorical(text):
-        return True
+        return found[0][0] not in "谁哪" or not is_correlative(text, found.start())
     if is_answered(text, found.span(), after, softened):
         return False
     if is_indefinite(text, found.start()) or is_conditional(text, after, softened):
@@ -281,6 +324,8 @@ def _wh_kind(text: str, found: re.Match[str]) -> str:
 def _elliptic_form(clause: Clause, text: str) -> str | None:
     patterns = _patterns()
     bare = clause.text.rstrip("亲啊呀哈哦")
+    if not clause.final:
+        return None
     if patterns.ellipsis_datum.match(bare):
         return "wh_fact"
     if patterns.ellipsis.match(bare):
@@ -290,7 +335,7 @@ def _elliptic_form(clause: Clause, text: str) -> str | None:
 
 def _asked_form(clause: Clause, text: str, around: Surroundings) -> str | None:
     patterns = _patterns()
-    if "难道" in text:
+    if patterns.scornful.search(text):
         return "yesno"
     if clause.asked and patterns.bare_datum.match(text):
         return "wh_fact"

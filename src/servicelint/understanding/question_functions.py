@@ -24,6 +24,8 @@ class _Patterns(NamedTuple):
     time_asked: re.Pattern[str]
     time: re.Pattern[str]
     within: re.Pattern[str]
+    clock: re.Pattern[str]
+    effect: re.Pattern[str]
     appointment: re.Pattern[str]
     past: re.Pattern[str]
     tag: re.Pattern[str]
@@ -53,24 +55,35 @@ def _patterns() -> _Patterns:
     consent_tag = alternation("question_consent_tag")
     return _Patterns(
         rhetorical=re.compile(alternation("question_rhetorical")),
-        told_already=re.compile(
-            rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过].{{0,6}}吗$|不都.{{1,8}}了吗$"
+        told_already=one_of(
+            rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过].{{0,6}}吗$|不都.{{1,8}}了吗$",
+            # 急什么急, 我是您的保姆吗
+            r"([\u4e00-\u9fff])什么\1(?!时|人)|我们?又?是(?:[您你]|神|机器|算命).{0,8}吗$",
         ),
         offer=_offer(),
         time_asked=re.compile(alternation("question_time_asked")),
         time=re.compile(
-            rf"{alternation('question_time_word')}|[\d一二两三四五六七八九十\]](?:点|号(?![窗楼线店厅柜桌码院])|日|月)"
+            rf"{alternation('question_time_word')}|[\d二两三四五六七八九十\]](?:点|号(?![窗楼线店厅柜桌码院])|日|月)"
+            r"|一[号日月](?![窗楼线店厅柜桌码院常])|[午上晨]一点|一点[半钟到左]"
         ),
         within=re.compile(r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)"),
+        clock=re.compile(r"[\d一二两三四五六七八九十]点(?!几|儿|的)|[上下]午|傍晚"),
+        effect=re.compile(alternation("question_takes_effect")),
         appointment=re.compile(alternation("question_appointment_word")),
-        past=re.compile(r"的$|[了过](?:的|呢)?$|下的单|下单|买的|收到|到货|发货|能到|会到|送到|到账"),
+        past=re.compile(
+            r"的$|[了过](?:的|呢)?$|下的单|下单|买的|收到|到货|发货|能到|会到|送到|到账|每个?月|[款账单费]日"
+        ),
         tag=re.compile(rf"{_TAG_FRAME}(?<!不){consent_tag}(?:吗|不|吧|嘛|呢)?$"),
         confirm_tag=re.compile(rf"(?:{alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"),
         asked_action=one_of(
             "(?:能|可以|可否|能否|可不可以|能不能|方便).{0,3}(?:请|麻烦|劳驾|辛苦)[您你]",
             "[您你](?!们).{0,2}(?:方便|能|可以|能不能|方不方便).{0,3}(?:下来|过来|来一|取|签|到场|移步|让一|转|付)",
         ),
-        telling=re.compile(rf"{alternation('question_request_verb')}|(?:具体|详细|简单)(?:说|讲|描述)"),
+        telling=re.compile(
+            rf"{alternation('question_request_verb')}|(?:具体|详细|简单)(?:说|讲|描述)"
+            "|(?:方便|能|可以|可否|能否)[^我]{0,4}(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我|一遍)(?:吗|嘛|不)?$"
+            "|[拍截录发传].{0,8}(?:给我|给咱|给客服|过来|来看|看看|看一下|看下)"
+        ),
         giving=re.compile(rf"{giving}.{{0,12}}{datum}|{datum}.{{0,10}}{giving}"),
         bare_datum=re.compile(
             rf"{_SUBJECT}{{0,3}}的?(?:新|收货|注册|预留|绑定|本人|联系|这个|具体|完整)?的?{datum}{{1,2}}$"
@@ -106,13 +119,16 @@ def _offer() -> re.Pattern[str]:
     more = alternation("question_more_word")
     end = "的?(?:吗|呢)?$"
     other = "什么|啥|哪些|别的|其他|其它|另外"
+    # 还有其他的卡要挂失吗 asks for data.
+    thing = f"的?(?:卡|号|人|家|房|车|设备|手机|宽带|{alternation('question_datum')})(?!问题|方面|业务)"
     return one_of(
         rf"(?:还有|有没有|有)(?:{other}|哪里|没有|可以|能|任何)?.{{0,14}}{help_}",
-        rf"还有(?:没有)?(?:{other}|哪里|哪方面|不).{{0,10}}{more}",
+        rf"还有(?:没有)?(?:{other}|哪里|哪方面|不)(?!{thing}).{{0,10}}{more}",
         "还有不(?:明白|清楚|懂|了解|会|太)",
         rf"还有(?:没有)?(?:{other}){end}",
         rf"还有.{{0,3}}(?:需要|想要?|要).{{0,2}}{more}",
         "还有.{0,4}(?:问题|疑问|需要)吗$",
+        rf"没有?(?:什么)?(?:{other})的?(?:{more})?了?(?:吧|吗|是吧|对吧)$",
         rf"(?:需要|要|想要?)(?:我|我们|小妹|妹子)?(?:提供)?(?:{other})?的?(?:帮助|帮忙|协助|服务){end}",
         rf"(?:什么|啥|哪里|哪些).{{0,4}}(?:可以|能|需要|要|为|帮).{{0,6}}{help_}",
         "(?:怎么|怎样|如何)(?:才能|可以|能)?(?:帮|为[您你]|协助)",
@@ -207,9 +223,10 @@ def _tagged_function(body: str) -> str:
 def _names_time(body: str) -> bool:
     patterns = _patterns()
     found = patterns.time.search(body)
-    if not found or patterns.within.search(body) or re.search("回电|回复|答复|反馈|致电", body):
+    if not found or patterns.within.search(body) or patterns.effect.search(body):
         return False
-    return len(body) <= 12 or patterns.appointment.search(body) is not None
+    exact = patterns.clock.search(body) is not None or len(body) <= _SHORT_PROPOSAL
+    return exact or patterns.appointment.search(body) is not None
 
 
 def _asks_datum(body: str) -> bool:
@@ -225,6 +242,9 @@ def _asks_datum(body: str) -> bool:
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
 _RECALL = re.compile(r"(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道)吗$")
 _SHORT_CHOICE = 10
+# A proposal that far from the end is another one than what is asked.
+_TAIL = 18
+_SHORT_PROPOSAL = 12
 _ABILITY = re.compile(r"可以|可不可以|能|能不能|能否|可否|方便|方不方便|麻烦|是否可以|是否方便|愿意")
 
 
@@ -238,7 +258,7 @@ def _plain_function(text: str) -> str:
     tells = patterns.giving.search(text) or patterns.telling.search(text)
     if ability and re.search("[您你](?!们)", text) and patterns.time.search(text) and _names_time(text):
         return "schedule"
-    if ability and tells and not patterns.proposal.search(text):
+    if ability and tells and not patterns.proposal.search(text[-_TAIL:]):
         return "gather"
     if _asks_consent(text, ability):
         return "consent"
