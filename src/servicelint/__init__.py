@@ -1,8 +1,8 @@
 """servicelint: a linter for Chinese service speech.
 
-    >>> import servicelint
-    >>> [d.code for d in servicelint.check_text("客服：这是规定，我也没办法。")]
-    ['SL103']
+>>> import servicelint
+>>> [d.code for d in servicelint.check_text("客服：这是规定，我也没办法。")]
+['SL103']
 """
 
 from __future__ import annotations
@@ -47,6 +47,10 @@ _HOMES = {
     "Question": "understanding.questions",
     "classify_question": "understanding.questions",
 }
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
 
 
 def __getattr__(name: str) -> Any:

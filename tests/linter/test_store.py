@@ -1,4 +1,4 @@
-"""Getting a library: compiled, cached, or from its files."""
+"""Getting a rule library: compiled, from the cache, or from its files."""
 
 from __future__ import annotations
 
@@ -6,92 +6,99 @@ from pathlib import Path
 
 import pytest
 
+from runs import Write
 from servicelint import resources
 from servicelint.errors import RuleErrors
-from servicelint.linter import examples, store
-from small_library import act, guard, rule, small_library, words, write
+from servicelint.language import library as libraries
+from servicelint.linter import examples
+from servicelint.linter.store import COMPILED, encode, load_library
 
-REFUSED = rule(words("不行"), examples={"violating": ["不行", "真不行"], "compliant": ["可以", "好的"]})
+RULE = """\
+code: QA101
+name: own-rule
+summary: A rule of the user's
+severity: warning
+confidence: high
+when: {utterance: {any: [规定]}}
+message: 自有规则
+why: 自有规则
+suggest: [改]
+examples:
+  violating: [这是规定, 按规定]
+  compliant: [您好, 好的]
+"""
 
 
 @pytest.fixture
-def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put a small library in the place of the shipped one, and an empty cache beside it."""
-    folder = write(tmp_path / "rules", {"refused.yaml": REFUSED})
-    monkeypatch.setattr(resources, "rules_dir", lambda: folder)
-    monkeypatch.setenv("SERVICELINT_CACHE_DIR", str(tmp_path / "cache"))
-    return folder
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of this test's own."""
+    path = tmp_path / "own-cache"
+    path.mkdir(mode=0o700)
+    monkeypatch.setenv("SERVICELINT_CACHE_DIR", str(path))
+    return path
 
 
-def count_verifications(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    seen: list[int] = []
-    verify = examples.verify_examples
+@pytest.fixture
+def verified(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many rules had their examples run, for each time that they were run."""
+    runs: list[int] = []
+    genuine = examples.verify_examples
 
-    def counting(loaded: store.Library) -> None:
-        seen.append(len(loaded.rules))
-        verify(loaded)
+    def counted(library: libraries.Library) -> None:
+        runs.append(len(library.rules))
+        genuine(library)
 
-    monkeypatch.setattr(examples, "verify_examples", counting)
-    return seen
-
-
-def test_a_library_survives_being_written_and_read(tmp_path: Path) -> None:
-    loaded = small_library(
-        tmp_path,
-        rule({"all": [words("{polite}讲", {"pattern": "不[行能]"}), {"act": "greeting"}]}, guards=["kind"]),
-        lexicons={"polite": {"words": ["请"]}},
-        acts=[act("greeting", "您好")],
-        guards=[guard("kind", {"before": ["如果"], "reach": 5})],
-    )
-    assert store.decode(store.encode(loaded)) == loaded
+    monkeypatch.setattr(examples, "verify_examples", counted)
+    return runs
 
 
-def test_examples_run_once_for_the_same_content(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = count_verifications(monkeypatch)
-    first, second = store.load_library(), store.load_library()
-    assert (first, seen) == (second, [1])
+def test_examples_run_when_the_content_of_rules_is_new(
+    project: Path, cache: Path, verified: list[int], write: Write
+) -> None:
+    own = write("mine/own.yaml", RULE).parent
+    assert load_library([own]) == load_library([own])
+    assert verified == [10]
+    write("mine/own.yaml", RULE.replace("自有规则", "规则"))
+    load_library([own])
+    assert verified == [10, 10]
 
 
-def test_examples_run_again_when_the_content_is_new(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = count_verifications(monkeypatch)
-    store.load_library()
-    write(shipped, {"refused.yaml": {**REFUSED, "severity": "error"}})
-    assert store.load_library().rules[0].severity == "error"
-    assert seen == [1, 1]
+def test_a_damaged_cache_costs_time_only(project: Path, cache: Path, verified: list[int]) -> None:
+    first = load_library()
+    (kept,) = (path for path in cache.iterdir() if path.name.startswith("rules-"))
+    kept.write_bytes(kept.read_bytes()[:-100] + bytes(100))
+    assert load_library() == first
+    assert verified == [9, 9]
 
 
-def test_a_damaged_cache_costs_time_only(shipped: Path, tmp_path: Path) -> None:
-    before = store.load_library()
-    for file in (tmp_path / "cache").iterdir():
-        file.write_bytes(b"damaged")
-    assert store.load_library() == before
+def test_a_cache_that_cannot_be_used_costs_time_only(
+    project: Path, tmp_path: Path, verified: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "occupied").touch()
+    monkeypatch.setenv("SERVICELINT_CACHE_DIR", str(tmp_path / "occupied"))
+    assert load_library() == load_library()
+    assert verified == [9, 9]
 
 
-def test_an_example_that_misbehaves_is_never_cached(shipped: Path) -> None:
-    write(shipped, {"refused.yaml": {**REFUSED, "when": words("不能")}})
+def test_rules_whose_examples_misbehave_are_never_kept(project: Path, cache: Path, write: Write) -> None:
+    own = write("mine/own.yaml", RULE.replace("好的", "按规定来")).parent
     for _ in range(2):
-        with pytest.raises(RuleErrors, match="does not fire"):
-            store.load_library()
+        with pytest.raises(RuleErrors, match="fires on a compliant example"):
+            load_library([own])
 
 
-def test_without_verification_the_examples_do_not_run(shipped: Path) -> None:
-    write(shipped, {"refused.yaml": {**REFUSED, "when": words("不能")}})
-    assert len(store.load_library(verify=False).rules) == 1
+def test_the_compiled_library_is_taken_where_there_is_one(
+    project: Path, frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verified: list[int]
+) -> None:
+    compiled = libraries.load([frozen])
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    (shipped / COMPILED).write_bytes(encode(compiled))
+    monkeypatch.setattr(resources, "rules_dir", lambda: shipped)
+    assert load_library() == compiled
+    assert verified == []
 
 
-def test_further_folders_and_files_come_on_top(shipped: Path, tmp_path: Path) -> None:
-    own = write(tmp_path / "own", {"a.yaml": own_rule("XY102", "请讲"), "b.yaml": own_rule("XY103", "请说")})
-    assert [one.code for one in store.load_library([own]).rules] == ["XY101", "XY102", "XY103"]
-    assert [one.code for one in store.load_library([own / "b.yaml"]).rules] == ["XY101", "XY103"]
-
-
-def test_compiled_rules_are_read_instead_of_their_files(shipped: Path) -> None:
-    loaded = store.load_library()
-    (shipped / store.COMPILED).write_bytes(store.encode(loaded))
-    write(shipped, {"refused.yaml": "["})
-    assert store.load_library() == loaded
-
-
-def own_rule(code: str, said: str) -> object:
-    examples = {"violating": [said, f"您{said}"], "compliant": ["好", "可以"]}
-    return rule(words(said), code=code, name=code.lower(), examples=examples)
+def test_a_path_that_does_not_exist_is_an_error(project: Path) -> None:
+    with pytest.raises(RuleErrors, match="mine: is no folder or file of rules"):
+        load_library([Path("mine")])
