@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from servicelint.conversation import Conversation
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from small_library import act, engine, guard, rule, small_library, talk, words
 
 SMALL, FACTOR = 1, 8

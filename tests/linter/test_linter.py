@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from servicelint.conversation import Conversation
-from servicelint.errors import ConfigError, RuleError
-from servicelint.language.library import Library
+from servicelint.errors import RuleError, UsageError
+from servicelint.language.contents import Library
 from servicelint.linter.linter import BATCH_CONVERSATIONS, Engine, batches
 from servicelint.settings.config import Config
 from small_library import act, engine, guard, rule, small_library, talk, words
@@ -96,7 +96,7 @@ class TestParameters:
         ],
     )
     def test_what_cannot_be_set_is_an_error(self, tmp_path: Path, table: Any, message: str) -> None:
-        with pytest.raises(ConfigError, match=message):
+        with pytest.raises(UsageError, match=message):
             engine(self.library(tmp_path), rules={"XY101": table})
 
 
