@@ -19,8 +19,9 @@ class RulesBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         from servicelint.language import library
+        from servicelint.language.contents import COMPILED
         from servicelint.linter.examples import verify_examples
-        from servicelint.linter.store import COMPILED, encode
+        from servicelint.linter.store import encode
 
         loaded = library.load([root / "rules"])
         verify_examples(loaded)

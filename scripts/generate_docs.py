@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, RuleFile, StatisticFile
 from servicelint.linter.store import load_library
 from servicelint.reporters.rule_page import page

@@ -14,7 +14,7 @@ import yaml
 from servicelint.conversation import Conversation, Turn
 from servicelint.kinds.outcome import Outcome
 from servicelint.language import library
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.linter.linter import Engine
 from servicelint.matching.hit import Hit
 from servicelint.settings.config import Config

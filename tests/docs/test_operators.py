@@ -10,7 +10,7 @@ import pytest
 
 from servicelint import resources
 from servicelint.language import library
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.linter.examples import run_rules
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -12,7 +12,7 @@ import yaml
 from servicelint import plugins, resources
 from servicelint.language import library
 from servicelint.language.conditions import KINDS, MATCHER_KINDS, Condition
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.language.registry import METRICS
 from servicelint.language.schema import RuleFile
 from servicelint.linter.examples import run_acts, run_rules

@@ -10,7 +10,7 @@ import msgspec
 from servicelint.cli import options as shared
 from servicelint.cli.output import say, write
 from servicelint.errors import UsageError, nearest
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.language.schema import RuleFile
 from servicelint.linter.store import load_library, rule_paths
 from servicelint.reporters.rule_page import page, table

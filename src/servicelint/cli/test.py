@@ -12,7 +12,8 @@ from servicelint import resources
 from servicelint.cli import options as shared
 from servicelint.cli.output import write
 from servicelint.errors import UsageError, nearest
-from servicelint.language.library import Library, shown
+from servicelint.language.contents import Library
+from servicelint.language.library import shown
 from servicelint.linter.cost import candidates_per_thousand
 from servicelint.linter.examples import Misbehaviour, run_acts, run_rules
 from servicelint.linter.store import load_library, rule_paths

@@ -5,11 +5,19 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from servicelint.errors import RuleError, RuleErrors
+from servicelint.language.contents import COMPILED, resolve_lexicons
 from servicelint.language.documents import decode, read, yaml_files
-from servicelint.language.library import resolve_lexicons
 from servicelint.language.schema import LexiconEntry
 from servicelint.resources import rules_dir
+
+
+class _Lexicons(msgspec.Struct):
+    """The part of a compiled library that is word lists."""
+
+    lexicons: dict[str, tuple[str, ...]]
 
 
 def load_lexicons(folder: Path) -> dict[str, tuple[str, ...]]:
@@ -30,6 +38,9 @@ def load_lexicons(folder: Path) -> dict[str, tuple[str, ...]]:
 @cache
 def shipped_lexicons() -> dict[str, tuple[str, ...]]:
     """Return the lexicons that come with servicelint. Raises `RuleErrors` when they are damaged."""
+    compiled = rules_dir() / COMPILED
+    if compiled.is_file():
+        return msgspec.msgpack.decode(compiled.read_bytes(), type=_Lexicons).lexicons
     return load_lexicons(rules_dir() / "lexicons")
 
 

@@ -1,50 +1,18 @@
-"""A rule library: every rule, lexicon, act and guard of one or more folders, checked and compiled."""
+"""Loading a rule library: every rule, lexicon, act and guard of one or more folders, checked and compiled."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from servicelint import resources
 from servicelint.errors import RuleError, RuleErrors
 from servicelint.language import documents
-from servicelint.language.documents import Document
-from servicelint.language.patterns import Pattern
+from servicelint.language.contents import Files, Library
 from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, NormFile, RuleFile, StatisticFile
-
-
-class Library(msgspec.Struct, frozen=True):
-    """Checked rules and what they are made of.
-
-    `origins` tells the file of each rule code; `patterns` holds every compiled phrase by the key that
-    `servicelint.language.compilation` gives it; `digest` identifies the content of the files.
-    """
-
-    rules: tuple[RuleFile, ...]
-    origins: dict[str, str]
-    lexicons: dict[str, tuple[str, ...]]
-    acts: dict[str, ActFile]
-    guards: dict[str, GuardFile]
-    statistics: tuple[StatisticFile, ...]
-    norms: NormFile
-    patterns: dict[str, Pattern]
-    digest: str
-
-
-class Files(msgspec.Struct):
-    """The decoded files of a library while it is being checked, each with its document."""
-
-    rules: list[tuple[Document, RuleFile]] = []
-    lexicons: list[tuple[Document, dict[str, LexiconEntry]]] = []
-    acts: list[tuple[Document, ActFile]] = []
-    guards: list[tuple[Document, GuardFile]] = []
-    statistics: list[tuple[Document, StatisticFile]] = []
-    norms: list[tuple[Document, NormFile]] = []
-
+from servicelint.language.validation import validate
 
 FOLDERS: dict[str, tuple[str, Any]] = {
     "lexicons": ("lexicons", dict[str, LexiconEntry]),
@@ -60,8 +28,6 @@ def load(paths: Iterable[Path]) -> Library:
     A later one may use names of an earlier one. Raises `RuleErrors` with everything that is wrong. Running
     the rules' examples needs the engine: see `servicelint.linter.examples`.
     """
-    from servicelint.language.validation import validate
-
     errors: list[RuleError] = []
     paths = tuple(paths)
     files = Files()
@@ -113,23 +79,3 @@ def _kind_of_file(relative: Path) -> tuple[str, Any]:
         return "norms", NormFile
     folder = relative.parts[0] if len(relative.parts) > 1 else ""
     return FOLDERS.get(folder, ("rules", RuleFile))
-
-
-def resolve_lexicons(entries: Mapping[str, LexiconEntry]) -> dict[str, tuple[str, ...]]:
-    """Resolve `include`; a `RuleError` names a missing lexicon or a cycle."""
-    resolved: dict[str, tuple[str, ...]] = {}
-
-    def words(name: str, above: tuple[str, ...]) -> tuple[str, ...]:
-        if name in above:
-            raise RuleError(f"lexicons include one another: {' → '.join((*above, name))}", key=above[0])
-        if name not in entries:
-            raise RuleError(f"no lexicon {name!r}", key=above[-1] if above else name)
-        if name not in resolved:
-            entry = entries[name]
-            included = [word for other in entry.include for word in words(other, (*above, name))]
-            resolved[name] = tuple(dict.fromkeys([*entry.words, *included]))
-        return resolved[name]
-
-    for name in entries:
-        words(name, ())
-    return resolved

@@ -10,8 +10,8 @@ from servicelint import plugins
 from servicelint.errors import RuleError, nearest
 from servicelint.language import compilation, structure, traversal
 from servicelint.language.conditions import Check, Condition, Utterance
+from servicelint.language.contents import Files, Library, resolve_lexicons
 from servicelint.language.documents import Document
-from servicelint.language.library import Files, Library, resolve_lexicons
 from servicelint.language.patterns import Lexicons, Pattern
 from servicelint.language.registry import CHECKS, METRICS
 from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, NormFile, RuleFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.language.schema import Example
 from servicelint.linter.examples import conversation_of, engine_for
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from servicelint.conversation import Channel, Direction
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.language.schema import Example, NormEntry, RuleFile
 
 

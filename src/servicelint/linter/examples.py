@@ -12,7 +12,7 @@ import msgspec
 from servicelint.conversation import Conversation, Participant, Turn
 from servicelint.diagnostic import Diagnostic
 from servicelint.errors import RuleError, RuleErrors
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.language.schema import ActFile, Example, RuleFile
 from servicelint.linter.linter import Engine
 from servicelint.linter.suppressor import Suppressor

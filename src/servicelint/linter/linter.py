@@ -12,7 +12,7 @@ import msgspec
 from servicelint.conversation import Conversation
 from servicelint.diagnostic import Confidence, Diagnostic
 from servicelint.errors import RuleError
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.linter.findings import Writer, reported, supersede
 from servicelint.linter.rules import Rule, check_parameters, compile_rules
 from servicelint.linter.statistics import compile_categories

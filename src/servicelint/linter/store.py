@@ -10,12 +10,10 @@ import msgspec
 
 from servicelint import plugins, resources
 from servicelint.language import library
-from servicelint.language.library import Library
+from servicelint.language.contents import COMPILED, Library
 from servicelint.settings.config import Config
 from servicelint.text.cache import kept
 from servicelint.version import __version__
-
-COMPILED = "compiled.msgpack"
 
 
 def rule_paths(config: Config) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.language.schema import Example, RuleFile
 from servicelint.reporters.layout import table as columns
 

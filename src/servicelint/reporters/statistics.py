@@ -50,7 +50,7 @@ def render_text(header: Header, summary: Summary) -> Iterator[str]:
 
 
 def as_data(header: Header, summary: Summary) -> dict[str, Any]:
-    """Return `{"files", "conversations", "turns", "findings", "rules": [{code, name, …}], "statistics": […]}`."""
+    """Return counts of files, conversations, turns and findings, by rule and by statistic."""
     return {
         "files": summary.files,
         "conversations": summary.conversations,

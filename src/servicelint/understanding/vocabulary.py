@@ -7,7 +7,7 @@ from typing import Any
 
 from servicelint.language.compilation import expression_key, lexicon_phrase, phrase_key
 from servicelint.language.conditions import Matcher
-from servicelint.language.library import Library
+from servicelint.language.contents import Library
 from servicelint.language.patterns import Pattern
 from servicelint.language.schema import ActFile, GuardClause, GuardFile, QuestionSource
 from servicelint.matching.feature import LETTERS, Feature
