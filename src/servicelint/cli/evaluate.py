@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from servicelint import readers
 from servicelint.cli import options as shared
-from servicelint.cli.output import looks, tell, write
+from servicelint.cli.output import looks, say, tell, write
+from servicelint.cli.reading import conversations
 from servicelint.conversation import Conversation
 from servicelint.diagnostic import CONFIDENCES, InputProblem
 from servicelint.errors import UsageError
-from servicelint.evaluation.evaluation import evaluate, need_conversations, needed
-from servicelint.evaluation.labels import Labelled, read_labels
+from servicelint.evaluation.evaluation import Evaluation, evaluate, need_conversations
+from servicelint.evaluation.labels import Labelled, read_labels, session_of
 from servicelint.linter.linter import Engine
 from servicelint.linter.store import load_library, rule_paths
-from servicelint.readers import Chunk, ReadOptions, Source
 from servicelint.readers.encoding import decode
 from servicelint.reporters.evaluation import render_json, render_text
 from servicelint.reporters.header import header
@@ -38,7 +37,9 @@ MISTAKES_SHOWN = 20
     metavar="FILE",
     help="The labelled conversations: a file or directory.",
 )
-@click.option("--ids", type=click.Path(), metavar="FILE", help="Use only these ids of labels or sessions, one a line.")
+@click.option(
+    "--ids", type=click.Path(), metavar="FILE", help="Count only these ids of labels or sessions, one a line."
+)
 @click.option(
     "--misses", type=click.IntRange(min=0), help="Mistakes of a kind to show. [text: 20, json: all]"
 )
@@ -59,32 +60,97 @@ MISTAKES_SHOWN = 20
 @click.option("--output-file", type=click.Path(), help="Write to a file, in one step.")
 @click.option("--no-mask", is_flag=True, help="Show personal data.")
 @click.option("--today", metavar="DATE", help="Day on which rules are in force. [today]")
-def command(labels: tuple[str, ...], output_format: str, output_file: str | None, **values: Any) -> int:
+def command(labels: tuple[str, ...], **values: Any) -> int:
     """Measure precision, recall and F1 against labelled files.
 
-    LABELS are JSON Lines of labelled questions, turns, sessions or utterances; docs/labels.md has the formats.
-    Suppressions and baselines do not count: it is the rules that are measured.
+    LABELS are JSON Lines of labelled questions, turns, sessions or utterances, in the formats of
+    docs/labels.md. Suppressions and baselines do not count: it is the rules that are measured.
     """
     config = _config(values)
     problems: list[InputProblem] = []
-    given = _given(_labels(labels, problems), values["ids"])
-    if need_conversations(given) and not values["conversations"]:
-        raise UsageError("labels of turns and sessions need their conversations", hint="name them with --conversations")
-    options = shared.read_options(config, values["input_format"], values["stdin_filename"])
-    sources = shared.sources(values["conversations"], config, options) if values["conversations"] else []
-    conversations = _wanted(_read(sources, options), needed(given), problems)
-    engine = Engine(
-        load_library(rule_paths(config)), config, shared.day(values["today"]), masking=not values["no_mask"]
-    )
-    evaluation = evaluate(engine, given, conversations, least=values["min_items"])
-    problems += evaluation.problems
-    for problem in problems:
+    given = _labels(labels, values["ids"], problems)
+    found = _conversations(given, config, values, problems)
+    masking = not values["no_mask"]
+    engine = Engine(load_library(rule_paths(config)), config, shared.day(values["today"]), masking=masking)
+    evaluation = evaluate(engine, given, found, least=values["min_items"])
+    for problem in evaluation.problems:
         tell(problem)
-    report = msgspec.structs.replace(evaluation, problems=tuple(problems))
-    if output_format == "json":
-        pieces = render_json(header(engine), report, values["misses"])
+    problems += evaluation.problems
+    _report(engine, msgspec.structs.replace(evaluation, problems=tuple(problems)), values)
+    if not given:
+        say("note: there are no labels to count")
+    return 2 if any(problem.error for problem in problems) else 0
+
+
+def _config(values: dict[str, Any]) -> Config:
+    names = ("ignore", "extend_select", "channel", "direction", "agent", "min_confidence")
+    return shared.load_settings(
+        values["config"],
+        values["isolated"],
+        values["rules"],
+        select=values["select"] or None,
+        **{name: values[name] for name in names},
+    )
+
+
+def _labels(paths: Sequence[str], ids: str | None, problems: list[InputProblem]) -> list[Labelled]:
+    """Return the labels of all files, without those that `ids` leaves out."""
+    given: dict[tuple[type, str], Labelled] = {}
+    for item in (item for path in paths for item in read_labels(path)):
+        problem = item if isinstance(item, InputProblem) else _twice(item, given)
+        if problem is not None:
+            tell(problem)
+            problems.append(problem)
+    if ids is None:
+        return list(given.values())
+    wanted = _ids(ids)
+    chosen = [one for one in given.values() if not wanted.isdisjoint((one.label.id, session_of(one.label)))]
+    if given and not chosen:
+        raise UsageError("names no label and no session", path=ids, key="--ids")
+    return chosen
+
+
+def _twice(item: Labelled, given: dict[tuple[type, str], Labelled]) -> InputProblem | None:
+    """Add a label to those given; return a problem where its id stands there already."""
+    first = given.setdefault((type(item.label), item.label.id), item)
+    if first is item:
+        return None
+    return item.error(f"{item.label.id!r} stands twice, first in {first.path}:{first.line}", "id")
+
+
+def _ids(path: str) -> frozenset[str | None]:
+    try:
+        text = decode(Path(path).read_bytes(), path)
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}", path=path, key="--ids") from error
+    return frozenset(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _conversations(
+    given: Sequence[Labelled], config: Config, values: dict[str, Any], problems: list[InputProblem]
+) -> dict[str, Conversation]:
+    """Return the conversations that labels name, by id; one that stands twice is a problem."""
+    paths = values["conversations"]
+    if not paths and need_conversations(given):
+        raise UsageError("labels of turns and sessions need --conversations FILE")
+    options = shared.read_options(config, values["input_format"], values["stdin_filename"])
+    sources = shared.sources(paths, config, options) if paths else []
+    wanted = {session_of(one.label) for one in given}
+    found: dict[str, Conversation] = {}
+    for conversation in conversations(sources, options, problems):
+        if conversation.id not in wanted:
+            continue
+        if found.setdefault(conversation.id, conversation) is not conversation:
+            message = f"conversation {conversation.id!r} stands twice; the first one counts"
+            problems.append(InputProblem(conversation.path, None, message))
+            tell(problems[-1])
+    return found
+
+
+def _report(engine: Engine, evaluation: Evaluation, values: dict[str, Any]) -> None:
+    most, path = values["misses"], values["output_file"]
+    if values["output_format"] == "json":
+        pieces = render_json(header(engine), evaluation, most)
     else:
-        most = MISTAKES_SHOWN if values["misses"] is None else values["misses"]
-        pieces = render_text(report, most, looks(output_file))
-    write(pieces, output_format, output_file)
-    return _exit_code()
+        pieces = render_text(evaluation, MISTAKES_SHOWN if most is None else most, looks(path))
+    write(pieces, values["output_format"], path)

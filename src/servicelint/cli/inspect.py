@@ -7,16 +7,15 @@ from typing import Any
 
 import click
 
-from servicelint import readers
 from servicelint.cli import options as shared
-from servicelint.cli.output import looks, tell, write
-from servicelint.conversation import Conversation
+from servicelint.cli.output import looks, write
+from servicelint.cli.reading import conversations
 from servicelint.diagnostic import InputProblem
 from servicelint.inspected import InspectedTurn
 from servicelint.inspection import inspect
 from servicelint.linter.linter import Engine, batches
 from servicelint.linter.store import load_library, rule_paths
-from servicelint.readers import Chunk, ReadOptions, Source
+from servicelint.readers import ReadOptions, Source
 from servicelint.reporters.inspection import render_json_lines, render_text
 from servicelint.settings.config import override
 
@@ -51,19 +50,6 @@ def command(paths: tuple[str, ...], output_format: str, output_file: str | None,
 def _inspected(
     sources: Sequence[Source], options: ReadOptions, engine: Engine, problems: list[InputProblem]
 ) -> Iterator[InspectedTurn]:
-    for batch in batches(_conversations(sources, options, problems)):
+    for batch in batches(conversations(sources, options, problems)):
         for view in engine.views(batch):
             yield from inspect(view, masking=engine.masking)
-
-
-def _conversations(
-    sources: Sequence[Source], options: ReadOptions, problems: list[InputProblem]
-) -> Iterator[Conversation]:
-    for source in sources:
-        for chunk in readers.chunks(source, options):
-            for item in readers.read_chunk(chunk, options) if isinstance(chunk, Chunk) else [chunk]:
-                if isinstance(item, InputProblem):
-                    problems.append(item)
-                    tell(item)
-                else:
-                    yield item

@@ -15,15 +15,16 @@ def render(run: Run, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
 
     The counts stand behind the findings so that the findings need not be kept in memory.
     """
-    yield '{"header":' + dumps(_header(run.header)) + ',\n"findings":'
+    yield '{"header":' + dumps(header_data(run.header)) + ',\n"findings":'
     yield from array(map(finding, diagnostics))
     summary = run.summary()
     yield ',\n"counts":' + dumps(_counts(summary))
-    yield ',\n"errors":' + dumps(_problems(summary, error=True))
-    yield ',\n"notes":' + dumps(_problems(summary, error=False)) + "}\n"
+    yield ',\n"errors":' + dumps(problems_data(summary.problems, error=True))
+    yield ',\n"notes":' + dumps(problems_data(summary.problems, error=False)) + "}\n"
 
 
-def _header(header: Header) -> dict[str, str]:
+def header_data(header: Header) -> dict[str, str]:
+    """Return what a report says of how it was made."""
     return {
         "version": header.version,
         "rules_digest": header.rules_digest,
@@ -43,8 +44,9 @@ def _counts(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _problems(summary: Summary, *, error: bool) -> list[dict[str, Any]]:
-    return [_problem(problem) for problem in summary.problems if problem.error == error]
+def problems_data(problems: Iterable[InputProblem], *, error: bool) -> list[dict[str, Any]]:
+    """Return the errors among problems, or the notes."""
+    return [_problem(problem) for problem in problems if problem.error == error]
 
 
 def _problem(problem: InputProblem) -> dict[str, Any]:

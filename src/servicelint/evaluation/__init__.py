@@ -1,0 +1,1 @@
+"""How well the rules and the understanding agree with people who read the same texts."""
