@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -31,7 +33,7 @@ FAMILIES = {
     "SL8": ("wording", "措辞"),
     "SL9": ("contact conduct", "联络规范"),
 }
-BLOCK = re.compile(r"(<!-- families:begin -->\n).*?(<!-- families:end -->)", re.DOTALL)
+BLOCK = re.compile(r"<!-- (\w+):begin -->\n.*?<!-- \1:end -->", re.DOTALL)
 SCHEMAS = {
     "rule": RuleFile,
     "act": ActFile,
@@ -46,8 +48,21 @@ def generated(library: Library) -> Iterator[tuple[Path, str]]:
     yield from pages(library)
     for name, language in (("README.md", 0), ("README.zh-CN.md", 1)):
         path = ROOT / name
-        block = rf"\g<1>{families(library, language)}\g<2>"
-        yield path, BLOCK.sub(block, path.read_text("utf-8"))
+        blocks = {"screen": screen(), "families": families(library, language)}
+        yield path, BLOCK.sub(partial(_filled, blocks), path.read_text("utf-8"))
+
+
+def _filled(blocks: dict[str, str], found: re.Match[str]) -> str:
+    name = found[1]
+    return f"<!-- {name}:begin -->\n{blocks[name]}<!-- {name}:end -->"
+
+
+def screen() -> str:
+    """Return what a command really prints."""
+    arguments = ["check", "corpora/templates/shop-replies.yaml", "--output-format", "full"]
+    command = [sys.executable, "-X", "utf8", "-m", "servicelint", *arguments]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout
+    return f"```console\n$ servicelint {' '.join(arguments)}\n{shown}```\n"
 
 
 def schemas() -> Iterator[tuple[Path, str]]:
