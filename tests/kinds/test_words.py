@@ -202,3 +202,8 @@ def test_words_near_each_other_in_either_order(ask: Ask, said: str, hits: list[s
 
 def test_a_hit_inside_a_longer_one_is_not_told_apart(ask: Ask) -> None:
     assert ask(words("谢谢", "谢谢您"), "A 谢谢您").words == ["谢谢您"]
+
+
+def test_a_pattern_without_a_literal_scans_every_turn_on_request(ask: Ask) -> None:
+    found = ask(words({"pattern": r"\d{4}", "scan": True}), "A 好的", "A ", "C 4471", "A 工单4471")
+    assert (found.turns, found.words) == ([3], ["4471"])
