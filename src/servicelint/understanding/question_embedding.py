@@ -19,6 +19,10 @@ _INQUIRY = re.compile("看(?![重中好])|[查问]|取决|根据|按照|确认|�
 _PLACED = re.compile("(?:登记|[写填留放记]|显示|备注|注明|标注|记录)在$")
 
 
+# Even 呢 asks nothing after these.
+_DOUBTFUL = re.compile("取决于|要看|得看|为准|不好说|说不[准好定]|不影响")
+
+
 class _Patterns(NamedTuple):
     indefinite: re.Pattern[str]
     embedding: re.Pattern[str]
@@ -74,12 +78,16 @@ def _patterns() -> _Patterns:
             r"[跟和与].{1,12}(?:有关|关系)",
             r"都(?:没关系|没问题|无所谓|一样|行|可以)",
             "不影响|没(?:有)?影响|会(?:再|直接)?(?:跟|和|给|与)?[您你](?:联系|说|打电话|通知|沟通)",
+            "也(?:没|不)(?:说|讲|告诉|知道|清楚|写|通知|确定)|没有?(?:接到|收到|得到)(?:任何)?(?:通知|消息)",
+            ".(?<!不)这个(?:很|是|要|得|我|跟|您也|也|不|就|主要)|.[要得]等",
+            "^(?:得[开了到上]|的)(?:[您你]别|要|得|都|也|先|无)",
             "[也正都]在(?:查|核实|调查|处理|排查)|都(?:有)?(?:[贴标印写注][了着明]|标)",
             r"由.{1,8}(?:评估|审核|决定|判断|判定|安排|负责|确定)|以.{1,10}为准",
         ),
         # 我这边需要核实以后, 我去问一下: the answer comes later.
         promised=one_of(
             alternation("question_answer_promised"),
+            "我.{0,5}查.{0,6}(?:再|然后|之后|以后|了).{0,3}(?:给|跟|告诉|答复|回复|联系|通知)",
             "我.{0,6}(?:[念读列报发]给|给您?[念读列])",
             r"我(?:们|这边|这里){0,2}.{0,3}(?:需要?|要|得|会|再|去).{0,3}(?:查|核实|核查|确认|了解|问|落实|调查)",
         ),
@@ -90,6 +98,7 @@ def _patterns() -> _Patterns:
         ),
         explained=re.compile(
             "(?:那|就|呢)?我(?:们|来|就|先|现在|简单)?(?:给|跟|帮|为|和)[您你].{0,3}(?:介绍|讲|说|解释|算|讲解)"
+            "|其中|就是|首先|主要是(?![^吗]{0,20}吗)"
         ),
         desired=re.compile(
             rf"[您你](?:们|这边|这里|那边|现在|今天|这次|具体|主要|当时|之前|刚才){{0,2}}"
@@ -137,7 +146,8 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
     if "请问" in clause:
         return False
     if softened:
-        return patterns.explained.match(following) is not None
+        doubtful = _DOUBTFUL.search(clause, span[1]) is not None
+        return doubtful or patterns.explained.match(following) is not None
     rest = (clause[span[1] :] + following)[: 2 * REACH]
     if patterns.withheld.search(rest):
         return True

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.understanding.question_choices import is_choice
 from servicelint.understanding.question_clauses import Clause, core, says_nothing
 from servicelint.understanding.question_embedding import (
     is_answered,
@@ -43,19 +44,17 @@ class _Patterns(NamedTuple):
     ellipsis: re.Pattern[str]
     bare_datum: re.Pattern[str]
     asked_datum: re.Pattern[str]
+    datum_before: re.Pattern[str]
     asked_statement: re.Pattern[str]
     thanks: re.Pattern[str]
 
 
 _WORD = re.compile(r"[^\W_]")
 _NOT_YET = re.compile("还没有?$|暂时|都没|也没|什么[都也]|没什么")
-_UNABLE = re.compile(r"不[了到上开出]")
 # Who says 好吧 after such words asks; after others he gives in.
 _PROPOSING = re.compile(r"[您你请帮给我]|稍等")
 # The longest tag that ends in 不: 方便不.
 _TAG = 3
-# How far back the options stand when 您选哪个 is a clause of its own.
-_OPTIONS = 16
 
 
 @cache
@@ -99,6 +98,7 @@ def _patterns() -> _Patterns:
             r"(?:那|那么)?(?:[您你我]|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
         ),
         bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}$"),
+        datum_before=re.compile(rf"{datum}(?:是|叫|为)$"),
         asked_datum=re.compile(
             rf"请问(?:一下)?(?:[您你]的?)?.{{0,4}}{datum}(?:是|为)?$|(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
         ),
@@ -127,42 +127,6 @@ def _question_words() -> re.Pattern[str]:
     return re.compile(f"(?P<fact>{fact})|(?P<open>{open_})")
 
 
-class _Choice(NamedTuple):
-    adverb: re.Pattern[str]
-    strong: re.Pattern[str]
-    framed: re.Pattern[str]
-    picked: re.Pattern[str]
-    refused: re.Pattern[str]
-    pairs: re.Pattern[str]
-    subject: re.Pattern[str]
-
-
-@cache
-def _choice() -> _Choice:
-    part = "(?:早上|上午|中午|下午|傍晚|晚上|白天|夜里)"
-    day = "(?:[今明后]天|周[一二三四五六日末]|工作日|星期[一二三四五六日天]|平时)"
-    times = rf"(?:{part}[^到至]{{0,5}}{part}|{day}[^到至]{{0,5}}{day})"
-    option = r"[\u4e00-\u9fffa-z0-9\[\]]{1,8}"
-    return _Choice(
-        re.compile(alternation("question_alternative_adverb")),
-        one_of(
-            "(?<!不)是(?!不)|(?<!不)(?<!不需)要|想|选",
-            "(?:[您你](?!的)|请问|送|寄|发|走|用|去|(?<!现)在|预约|挂).{0,8}$",
-            rf"^{alternation('question_alternative_verb')}.{{2,8}}$",
-        ),
-        re.compile(r"(?:(?<![可但于])是|要|想|用|选)[^是]{1,14}$"),
-        re.compile("(?:那|请问)?[您你]?.{0,4}哪(?:一?[个种款样边项天家张件]|一)"),
-        re.compile(alternation("question_alternative_refused")),
-        one_of(
-            rf"{times}.{{0,8}}哪",
-            rf"{option}(?:或者?|还是|和|跟|与|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
-            rf"{part}.{{0,3}}或者?.{{0,3}}{part}.{{0,8}}(?:方便|合适|可以|有空|在家)",
-            rf"{day}.{{0,3}}或者?.{{0,3}}{day}.{{0,8}}(?:方便|合适|可以|有空|在家)",
-        ),
-        re.compile(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
-    )
-
-
 def clause_form(clause: Clause, around: Surroundings) -> str | None:
     """Return `yesno`, `alternative`, `wh_fact` or `open`, or None when the clause asks nothing."""
     text = core(clause.text)
@@ -178,45 +142,14 @@ def clause_form(clause: Clause, around: Surroundings) -> str | None:
     )
 
 
-def is_choice(text: str, before: str, softened: bool = False) -> bool:
-    """Tell whether a clause offers options to choose from; `before` is the clause in front of it."""
-    choice = _choice()
-    place = text.find("还是")
-    if place < 0:
-        listed = "或" in before and choice.picked.match(text)
-        paired = before[-_OPTIONS:] + text if listed else text
-        return "都" not in paired and choice.pairs.search(paired) is not None
-    left, right = text[:place] or before, text[place + 2 :].lstrip("、")
-    if not core(right):
-        return choice.framed.search(left) is not None
-    if choice.refused.search(text) or choice.subject.match(left):
-        return False
-    if text.endswith(("吗", "吧")) and not (_parallel(left, right) or before.endswith("吗")):
-        return False
-    if is_embedded(text, place, softened) and "是" in left[-8:]:
-        return False
-    if _parallel(left, right) or (choice.framed.search(left) and right.startswith(("就是", "只是", "是"))):
-        return True
-    if choice.adverb.match(right):
-        framed = choice.framed.search(left) is not None
-        return right[0] not in "没不" and framed and (softened or place == 0)
-    return choice.strong.search(left) is not None and not _UNABLE.search(right)
-
-
-def _parallel(left: str, right: str) -> bool:
-    """Tell whether the right option repeats the left one, as 要 … 还是要 … or 行还是不行."""
-    first, last = right.lstrip("不没")[:1], core(right).rstrip("吗")[-1:]
-    same_start = first in left[-10:] and first not in "的了我您你这那"
-    same_end = bool(last) and left.rstrip("呢吗").endswith(last) and last != "了"
-    return same_start or same_end
-
-
 def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | None:
     if text.endswith("吗"):
         if _patterns().slipped_ma.search(text) and not re.search("有|知道|记得|清楚|确定|看", text):
             return "wh_fact"
         return None if _acknowledges(text, clause, around) else "yesno"
     if text.endswith("吧"):
+        if _OPENING.match(text) and not (clause.final or around.before):
+            return None
         return "yesno" if _ba_asks(text, clause.asked, _PROPOSING.search(around.before) is not None) else None
     if text.endswith("嘛"):
         patterns = _patterns()
@@ -236,6 +169,10 @@ def _acknowledges(text: str, clause: Clause, around: Surroundings) -> bool:
     if found is None or clause.asked:
         return False
     return bool(found[1]) or not (around.before or clause.final)
+
+
+# 是这样吧我先给您登记 opens a proposal.
+_OPENING = re.compile("[那好嗯]{0,2}是?这样吧$")
 
 
 def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
@@ -313,9 +250,17 @@ def _open_noun() -> re.Pattern[str]:
     return re.compile(rf"(?:哪|几)[里儿些个方点]?.{{0,4}}{alternation('question_open_noun')}")
 
 
+def _names_datum(before: str) -> bool:
+    """Tell 您的单位全称是什么, which asks for one datum, from 您的诉求是什么."""
+    found = _patterns().datum_before.search(before)
+    return found is not None and not found[0].startswith(("问题", "情况", "原因", "诉求", "信息", "详情"))
+
+
 def _wh_kind(text: str, found: re.Match[str]) -> str:
     if offers_help(text[max(0, found.start() - 4) :]):
         return "open"
+    if found.end() == len(text) and _names_datum(text[: found.start()]):
+        return "wh_fact"
     if found["fact"] and not _open_noun().match(text, found.start()):
         return "wh_fact"
     return "open"

@@ -77,7 +77,7 @@ def _patterns() -> _Patterns:
         confirm_tag=re.compile(rf"(?:{alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"),
         asked_action=one_of(
             "(?:能|可以|可否|能否|可不可以|能不能|方便).{0,3}(?:请|麻烦|劳驾|辛苦)[您你]",
-            "[您你](?!们).{0,2}(?:方便|能|可以|能不能|方不方便).{0,3}(?:下来|过来|来一|取|签|到场|移步|让一|转|付)",
+            "[您你](?!们).{0,2}(?:方便|能|可以|能不能|方不方便).{0,3}(?:下来|出来|过来|来一|开[一个下门]|拿一|取|签|到场|移步|让一|转|付)",
         ),
         telling=re.compile(
             rf"{alternation('question_request_verb')}|(?:具体|详细|简单)(?:说|讲|描述)"
@@ -89,7 +89,7 @@ def _patterns() -> _Patterns:
             rf"{_SUBJECT}{{0,3}}的?(?:新|收货|注册|预留|绑定|本人|联系|这个|具体|完整)?的?{datum}{{1,2}}$"
         ),
         waiting=re.compile(alternation("question_waiting_word")),
-        consent=re.compile(alternation("question_consent_word")),
+        consent=re.compile(rf"(?<!不){alternation('question_consent_word')}|不介意"),
         proposal=re.compile(
             r"(?:需要|要|需不需要|要不要|是否需要|是否|可以|可不可以|能|能不能|能否|可否|那|,|^|[您你]看)"
             rf".{{0,6}}{action}"
@@ -241,7 +241,14 @@ def _asks_datum(body: str) -> bool:
 
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
 _RECALL = re.compile(r"(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道)吗$")
+# 您方便透露一下吗
+_TELLING = re.compile(
+    "[您你].{0,3}(?:方便|能|可以|可否|能否|能不能|方不方便)[^我帮给]{0,4}"
+    "(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我)(?:吗|嘛|不)?$"
+)
 _SHORT_CHOICE = 10
+# Who says 你能不能给我 is the customer.
+_WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
 # A proposal that far from the end is another one than what is asked.
 _TAIL = 18
 _SHORT_PROPOSAL = 12
@@ -250,7 +257,7 @@ _ABILITY = re.compile(r"可以|可不可以|能|能不能|能否|可否|方便|�
 
 def _plain_function(text: str) -> str:
     patterns = _patterns()
-    if _RECALL.search(text):
+    if _RECALL.search(text) or _TELLING.search(text):
         return "gather"
     if patterns.presence.search(text):
         return "confirm"
@@ -260,6 +267,8 @@ def _plain_function(text: str) -> str:
         return "schedule"
     if ability and tells and not patterns.proposal.search(text[-_TAIL:]):
         return "gather"
+    if ability and _WANTED_OF_YOU.search(text):
+        return "other"
     if _asks_consent(text, ability):
         return "consent"
     if patterns.proposal.search(text) and not patterns.done.search(text):
@@ -277,6 +286,7 @@ def _asks_consent(text: str, ability: bool) -> bool:
 
 
 _ANOTA = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1|[是能可会]否")
+_POLAR = re.compile("有没有|能不能|要不要|会不会|需不需要|[了过]没有?$|觉得|感觉|认为")
 _VERBAL = re.compile(r"可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
 
 
@@ -284,6 +294,8 @@ def _checks(text: str) -> bool:
     patterns = _patterns()
     if text.endswith("吧"):
         return True
+    if _POLAR.search(text):
+        return False
     if patterns.named.match(text):
         return True
     if _VERBAL.search(text):

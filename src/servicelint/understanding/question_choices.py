@@ -1,0 +1,88 @@
+"""Questions that offer a choice: A 还是 B, the same verb twice, or times side by side."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from servicelint.understanding.question_clauses import core
+from servicelint.understanding.question_embedding import is_embedded
+from servicelint.understanding.words import alternation, one_of
+
+_UNABLE = re.compile(r"不[了到上开出]")
+# How far back the options stand when 您选哪个 is a clause of its own.
+_OPTIONS = 16
+
+
+class _Choice(NamedTuple):
+    adverb: re.Pattern[str]
+    strong: re.Pattern[str]
+    framed: re.Pattern[str]
+    brief: re.Pattern[str]
+    picked: re.Pattern[str]
+    refused: re.Pattern[str]
+    pairs: re.Pattern[str]
+    subject: re.Pattern[str]
+
+
+@cache
+def _choice() -> _Choice:
+    part = "(?:早上|上午|中午|下午|傍晚|晚上|白天|夜里)"
+    day = "(?:[今明后]天|周[一二三四五六日末]|工作日|星期[一二三四五六日天]|平时)"
+    times = rf"(?:{part}[^到至]{{0,5}}{part}|{day}[^到至]{{0,5}}{day})"
+    option = r"[\u4e00-\u9fffa-z0-9\[\]]{1,8}"
+    return _Choice(
+        re.compile(alternation("question_alternative_adverb")),
+        one_of(
+            "(?<!不)是(?!不)|(?<!不)(?<!不需)要|想|选",
+            "(?:[您你](?!的)|请问|送|寄|发|走|用|去|(?<!现)在|预约|挂).{0,8}$",
+            rf"^{alternation('question_alternative_verb')}.{{2,8}}$",
+        ),
+        re.compile(r"(?:(?<![可但于])是|要|想|用|选)[^是]{1,14}$"),
+        re.compile(r"(?<![但可就只不都也还的])(?:是|(?<!需)要|想)[^是的了有在]{1,4}$"),
+        re.compile("(?:那|请问)?[您你]?.{0,4}哪(?:一?[个种款样边项天家张件]|一)"),
+        re.compile(alternation("question_alternative_refused")),
+        one_of(
+            rf"{times}.{{0,8}}哪",
+            rf"{option}(?:或者?|还是|和|跟|与|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
+            rf"{part}.{{0,3}}或者?.{{0,3}}{part}.{{0,8}}(?:方便|合适|可以|有空|在家)",
+            rf"{day}.{{0,3}}或者?.{{0,3}}{day}.{{0,8}}(?:方便|合适|可以|有空|在家)",
+        ),
+        re.compile(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
+    )
+
+
+def is_choice(text: str, before: str, softened: bool = False) -> bool:
+    """Tell whether a clause offers options to choose from; `before` is the clause in front of it."""
+    choice = _choice()
+    place = text.find("还是")
+    if place < 0:
+        listed = "或" in before and choice.picked.match(text)
+        paired = before[-_OPTIONS:] + text if listed else text
+        return "都" not in paired and choice.pairs.search(paired) is not None
+    left, right = text[:place] or before, text[place + 2 :].lstrip("、")
+    if not core(right):
+        return choice.framed.search(left) is not None
+    if choice.refused.search(text) or choice.subject.match(left):
+        return False
+    if text.endswith(("吗", "吧")) and not (_parallel(left, right) or before.endswith("吗")):
+        return False
+    if is_embedded(text, place, softened) and "是" in left[-8:]:
+        return False
+    if _parallel(left, right) or (choice.framed.search(left) and right.startswith(("就是", "只是", "是"))):
+        return True
+    if choice.brief.search(left) and right[0] not in "没不":
+        return True
+    if choice.adverb.match(right):
+        framed = choice.framed.search(left) is not None
+        return right[0] not in "没不" and framed and (softened or place == 0)
+    return choice.strong.search(left) is not None and not _UNABLE.search(right)
+
+
+def _parallel(left: str, right: str) -> bool:
+    """Tell whether the right option repeats the left one, as 要 … 还是要 … or 行还是不行."""
+    first, last = right.lstrip("不没")[:1], core(right).rstrip("吗")[-1:]
+    same_start = first in left[-10:] and first not in "的了我您你这那"
+    same_end = bool(last) and left.rstrip("呢吗").endswith(last) and last != "了"
+    return same_start or same_end
