@@ -52,6 +52,12 @@ def test_a_comment_without_a_rule_is_an_error_at_its_line(check: Run, write: Wri
     assert ran.err.startswith("error: a.md:3: a suppression comment names the rules that it ignores")
 
 
+def test_metadata_of_a_transcript_that_has_the_same_name_is_its_own_affair(check: Run, write: Write) -> None:
+    turn = {"role": "agent", "text": "规定就是规定"}
+    ran = check(write("a.jsonl", [{"id": "a", "turns": [turn], "suppressions": 3}]))
+    assert (ran.code, ran.codes, ran.err) == (1, ["SL103"], "")
+
+
 def test_the_file_beside_the_configuration_silences_transcripts(check: Run, write: Write) -> None:
     write("servicelint.toml", "")
     write(

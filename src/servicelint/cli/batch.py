@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
-from os import cpu_count
 from pathlib import Path
 
 from servicelint.cli.output import say, tell
@@ -21,7 +21,7 @@ from servicelint.settings.discovery import sidecar_path
 from servicelint.settings.suppression import load_sidecar
 
 # Below this many bytes of input a pool of processes costs more than it brings.
-POOL_PAYS_FROM = 30_000_000
+POOL_PAYS_FROM = 8_000_000
 
 # A conversation (None: what is said of a file once it ends), and its findings.
 Checked = tuple[Result | None, list[Diagnostic]]
@@ -104,7 +104,13 @@ class Batch:
 def _usual_jobs(sources: Iterable[Source]) -> int:
     files = (Path(source.file) for source in sources if source.file is not None)
     size = sum(path.stat().st_size for path in files if path.is_file())
-    return (cpu_count() or 1) if size >= POOL_PAYS_FROM else 1
+    return _cores() if size >= POOL_PAYS_FROM else 1
+
+
+def _cores() -> int:
+    # A container may be allowed fewer than the machine has.
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def load_baseline(config: Config, *, replaced: bool) -> Baseline:

@@ -21,8 +21,8 @@ from servicelint.settings.files import replacing
 
 # Formats for people, in the encoding of their terminal; the others are UTF-8 wherever they go.
 FOR_PEOPLE = frozenset({"full", "concise", "grouped", "text"})
-# A spooled report that grows beyond this many bytes goes on in a temporary file.
-SPOOL_BYTES = 16 << 20
+# A spooled report that grows beyond this many characters goes on in a temporary file.
+SPOOL_CHARACTERS = 4 << 20
 BLOCK = 1 << 16
 
 
@@ -50,7 +50,7 @@ def write(
     elif streaming:
         _write_out(pieces, output_format)
     else:
-        with SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", errors="replace", newline="") as spool:
+        with SpooledTemporaryFile(SPOOL_CHARACTERS, "w+", encoding="utf-8", errors="replace", newline="") as spool:
             spool.writelines(pieces)
             spool.seek(0)
             _write_out(iter(lambda: spool.read(BLOCK), ""), output_format)

@@ -130,8 +130,8 @@ def read_comments(conversation: Conversation) -> tuple[list[Suppression], list[I
     errors: list[InputError] = []
     try:
         comments = msgspec.convert(conversation.metadata.get("suppressions", ()), tuple[_Comment, ...])
-    except msgspec.ValidationError as error:  # a transcript may have metadata of that name
-        return [], [InputError(str(error), path=conversation.path, key="suppressions")]
+    except msgspec.ValidationError:  # a transcript may have metadata of that name, which is its own affair
+        return [], []
     for comment in comments:
         try:
             found += _parse(conversation, comment.line, comment.text)
