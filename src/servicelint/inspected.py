@@ -16,12 +16,13 @@ class InspectedAct(msgspec.Struct, frozen=True):
 
 
 class InspectedQuestion(msgspec.Struct, frozen=True):
-    """A question; `start` and `end` are code points in the turn's text, end exclusive."""
+    """A question; `start` and `end` are code points in the turn's text, end exclusive; see `Question`."""
 
     form: str
     function: str
     start: int
     end: int
+    kind: str | None = None
 
 
 class InspectedSentence(msgspec.Struct, frozen=True):

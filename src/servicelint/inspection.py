@@ -23,7 +23,7 @@ def inspect(view: View, *, masking: bool = True) -> Iterator[InspectedTurn]:
             text=mask(turn.text) if masking else turn.text,
             acts=tuple(acts.get(index, ())),
             questions=tuple(
-                InspectedQuestion(asked.form, asked.function, asked.start, asked.end)
+                InspectedQuestion(asked.form, asked.function, asked.start, asked.end, asked.kind)
                 for asked in view.questions(index)
             ),
             pronouns=pronoun_counts(turn.text),

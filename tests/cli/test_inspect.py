@@ -22,7 +22,7 @@ def test_each_turn_is_an_object_with_the_promised_keys(run: Run, write: Write) -
     last = turns[2]
     assert {"text", "acts", "questions", "pronouns", "informal_you", "phase", "metrics"} < last.keys()
     assert last["acts"] == [{"act": "farewell", "start": 8, "end": 10}]
-    assert last["questions"] == [{"form": "yesno", "function": "consent", "start": 0, "end": 7}]
+    assert last["questions"] == [{"form": "yesno", "function": "consent", "start": 0, "end": 7, "kind": None}]
     assert last["pronouns"] == {"我": 1, "我们": 0, "您": 1, "你": 0}
     assert last["informal_you"] is False
 

@@ -43,7 +43,7 @@ def test_a_turn_is_a_json_object():
         '{"path":"a.txt","conversation":"a","turn":0,"role":"agent",'
         '"text":"您好，我姓林。有什么可以帮您？",'
         '"acts":[{"act":"greeting","start":0,"end":2},{"act":"offer_help","start":7,"end":15}],'
-        '"questions":[{"form":"open","function":"offer_help","start":7,"end":15}],'
+        '"questions":[{"form":"open","function":"offer_help","start":7,"end":15,"kind":null}],'
         '"pronouns":{"我":1,"我们":0,"您":2,"你":0},"informal_you":false,"phase":"opening",'
         '"metrics":{"characters":12.0,"rate":null},'
         '"sentences":[{"start":0,"end":7},{"start":7,"end":15}]}\n'

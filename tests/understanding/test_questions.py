@@ -27,7 +27,7 @@ def test_a_labelled_sentence_gets_its_form_and_function(case: dict[str, Any]) ->
 def test_a_turn_lists_its_questions_in_order_with_their_spans() -> None:
     assert questions("您好！订单号是多少？我帮您查。是这个吗？") == (
         Question("wh_fact", "gather", 3, 9),
-        Question("yesno", "confirm", 15, 19),
+        Question("yesno", "confirm", 15, 19, "clarifying"),
     )
 
 
@@ -37,7 +37,7 @@ def test_a_turn_without_question_has_none() -> None:
 
 def test_the_last_question_is_the_one_that_counts() -> None:
     question = classify_question("您想查哪一笔？是昨天那笔吗？")
-    assert question == Question("yesno", "confirm", 7, 13)
+    assert question == Question("yesno", "confirm", 7, 13, "clarifying")
 
 
 def test_spans_count_invisible_characters_of_the_original() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from servicelint.inspected import InspectedTurn
+from servicelint.inspected import InspectedQuestion, InspectedTurn
 from servicelint.reporters.encoding import dumps
 from servicelint.reporters.escape import printable
 from servicelint.reporters.layout import padded, table, window, wrapped
@@ -42,7 +42,7 @@ def _spans(turn: InspectedTurn, columns: int) -> Iterator[str]:
     spans = [
         *(("sentence", "", item.start, item.end) for item in turn.sentences),
         *(("act", item.act, item.start, item.end) for item in turn.acts),
-        *(("question", f"{item.form} {item.function}", item.start, item.end) for item in turn.questions),
+        *(("question", _described(item), item.start, item.end) for item in turn.questions),
     ]
     if not spans:
         return
@@ -67,6 +67,10 @@ def _numbers(turn: InspectedTurn, columns: int) -> Iterator[str]:
     for label, items in (("pronouns", pronouns), ("metrics", metrics)):
         if items:
             yield from wrapped(f"{label}  {', '.join(items)}", columns)
+
+
+def _described(question: InspectedQuestion) -> str:
+    return " ".join(filter(None, (question.form, question.function, question.kind)))
 
 
 def _number(value: float | None) -> str:

@@ -35,7 +35,7 @@ def _choice() -> _Choice:
     return _Choice(
         re.compile(alternation("question_alternative_adverb")),
         one_of(
-            "(?<!不)是(?!不)|(?<!不)(?<!不需)要|想|选",
+            "(?<![不但可还就于])是(?!不)|(?<!不)(?<!不需)要|想|选",
             "(?:[您你](?!的)|请问|送|寄|发|走|用|去|(?<!现)在|预约|挂).{0,8}$",
             rf"^{alternation('question_alternative_verb')}.{{2,8}}$",
         ),

@@ -12,6 +12,9 @@ from servicelint.understanding.words import alternation
 # A stretch without any break is cut here, in code points: nothing that asks is so long.
 LONGEST = 200
 
+# A chunk of so few code points is one clause.
+_UNBROKEN = 3
+
 # What separates clauses; a space in chat often joins two messages.
 _SEPARATORS = r"\s,;:!?。~…，；：？！"
 _CHUNK = re.compile(rf"([^{_SEPARATORS}]+)([{_SEPARATORS}]*)")
@@ -90,6 +93,8 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
 
 def _inner_clauses(offset: int, chunk: str, asked: bool) -> list[Clause]:
     length = len(chunk)
+    if length <= _UNBROKEN:
+        return [Clause(offset, offset + length, chunk, asked, final=True)]
     cuts = {0, length, *range(LONGEST, length, LONGEST)}
     cuts.update(match.end() for match in _patterns().inner.finditer(chunk))
     pairs = pairwise(sorted(cuts))

@@ -42,7 +42,11 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    verb = rf"(?:{alternation('question_embedding_verb')}(?!(?<=看)[重中好病诊]))"
+    # 看重, 看电视 are other verbs; 一般来说, 就是说 are no verbs at all.
+    verb = (
+        rf"(?:{alternation('question_embedding_verb')}(?!(?<=看)(?:[重中好病诊书]|电[视影]|视频))"
+        "(?<![来如者按虽听]说)(?<!就是说))"
+    )
     tail = alternation("question_conditional_tail")
     datum = alternation("question_datum")
     supposed = "(?:如果|若是|要是|假如|倘若|万一)"
@@ -82,6 +86,7 @@ def _patterns() -> _Patterns:
             ".(?<!不)这个(?:很|是|要|得|我|跟|您也|也|不|就|主要)|.[要得]等",
             "^(?:得[开了到上]|的)(?:[您你]别|要|得|都|也|先|无)",
             "[也正都]在(?:查|核实|调查|处理|排查)|都(?:有)?(?:[贴标印写注][了着明]|标)",
+            "就(?:行|可以|好|成)了?$",
             r"由.{1,8}(?:评估|审核|决定|判断|判定|安排|负责|确定)|以.{1,10}为准",
         ),
         # 我这边需要核实以后, 我去问一下: the answer comes later.
@@ -101,7 +106,7 @@ def _patterns() -> _Patterns:
             "|其中|就是|首先|主要是(?![^吗]{0,20}吗)"
         ),
         desired=re.compile(
-            rf"[您你](?:们|这边|这里|那边|现在|今天|这次|具体|主要|当时|之前|刚才){{0,2}}"
+            rf"[您你](?:们|这边|这里|那边|现在|今天|这次|具体|主要|当时|之前|刚才|还|都|最|会){{0,2}}"
             rf"(?:(?:还|是|就)?(?:想|要|需要|打算|希望|准备|是)(?:要)?|(?=反映|咨询|投诉|反馈|担心|考虑)){verb}(?:了|的是)?$"
         ),
     )

@@ -82,6 +82,7 @@ def _patterns() -> _Patterns:
         imperative=re.compile(alternation("question_imperative_word")),
         state=re.compile(alternation("question_state_word")),
         settled=one_of(
+            "[能会][^先再帮给您]{1,5}吧$",
             "(?:(?<!还)是|都|已经|没).{1,20}[的了过]吧$",
             "(?<!建议)[您你](?!就|还是|先|再|最好|干脆|也)[^换给帮]{0,12}[的过]吧$",
             "(?:(?<!还)是|没有?)[^先再还就]{1,8}吧$",
@@ -118,7 +119,7 @@ def _question_words() -> re.Pattern[str]:
             "哪(?!怕|吒)",
             rf"(?<![这那前后过好十上近头数一有])几(?={count})|(?<=[晚早]上)几(?={count})",
             rf"(?:[您你]|家里|一共|总共|还).{{0,4}}有几(?={count})",
-            "(?<=过)几(?=[次遍回趟家种款])|(?<=上)几(?=年级|班)|(?<=[a-z第是])几$|第几|周几|星期几|礼拜几",
+            "(?<=过)几(?=[次遍回趟家种款])|(?<=上)几(?=年级|班)|(?<=[a-z第是])几$|第几|周几|星期几|礼拜几|几[零〇幺]几",
         )
     )
     open_ = "|".join(
@@ -209,9 +210,8 @@ def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
 
 
 def _done_or_not(text: str, start: int) -> bool:
-    """Tell 看到那条短信了没, which asks, from 您看一下到账了没, which tells the customer to look."""
-    before = text[:start]
-    return text[start : start + 1] in "了过到" and not re.search("一下|下|看看|试试|([查问])\\1", before)
+    """Tell 看到那条短信了没, which asks, from 您看看到账了没, which tells the customer to look."""
+    return text[start : start + 1] in "了过到" and not re.search("看看|试试|([查问])\\1", text[:start])
 
 
 _TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "成不成", "方不方便", "合不合适"))

@@ -158,9 +158,14 @@ def is_rhetorical(text: str) -> bool:
     return bool(patterns.rhetorical.search(text) or patterns.told_already.search(text))
 
 
+# 对您有没有帮助 asks what something is worth.
+_BENEFIT = re.compile("对[您你].{0,6}有.{0,5}帮助")
+
+
 def offers_help(text: str) -> bool:
     """Tell whether a clause offers help, unless it is the customer who asks for it (有什么办法帮我)."""
-    return _patterns().offer.search(text) is not None and "帮我" not in text and "给我" not in text
+    wanted = "帮我" in text or "给我" in text or _BENEFIT.search(text)
+    return not wanted and _patterns().offer.search(text) is not None
 
 
 def _content_function(form: str, text: str) -> str:
@@ -240,12 +245,16 @@ def _asks_datum(body: str) -> bool:
 
 
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
-_RECALL = re.compile(r"(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道)吗$")
+_RECALL = re.compile(
+    r"(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道)吗$"
+)
 # 您方便透露一下吗
 _TELLING = re.compile(
     "[您你].{0,3}(?:方便|能|可以|可否|能否|能不能|方不方便)[^我帮给]{0,4}"
     "(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我)(?:吗|嘛|不)?$"
 )
+# 到时候打这个号能打通吧 checks, whatever was proposed before.
+_EXPECTED = re.compile("(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
 _SHORT_CHOICE = 10
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
@@ -257,6 +266,8 @@ _ABILITY = re.compile(r"可以|可不可以|能|能不能|能否|可否|方便|�
 
 def _plain_function(text: str) -> str:
     patterns = _patterns()
+    if _EXPECTED.search(text):
+        return "confirm"
     if _RECALL.search(text) or _TELLING.search(text):
         return "gather"
     if patterns.presence.search(text):

@@ -13,6 +13,7 @@ from servicelint.text.quotes import quoted_spans
 from servicelint.understanding.question_clauses import Clause, clauses, normalise
 from servicelint.understanding.question_forms import Surroundings, clause_form
 from servicelint.understanding.question_functions import question_function
+from servicelint.understanding.question_kinds import question_kind
 
 # Every question shows at least one of these characters.
 _CUE = re.compile(
@@ -27,12 +28,14 @@ class Question(msgspec.Struct, frozen=True):
 
     `form` is yesno, alternative, wh_fact or open; `function` is offer_help, consent, confirm, gather,
     schedule, rhetorical or other. `start` and `end` are code points of the text that was given.
+    `kind` is clarifying, probing, situation, problem, implication or need_payoff; None where no kind shows.
     """
 
     form: str
     function: str
     start: int = 0
     end: int = 0
+    kind: str | None = None
 
 
 def classify_question(text: str, previous: str | None = None) -> Question | None:
@@ -63,8 +66,8 @@ def _find(text: str, previous: str, spans: Sequence[tuple[int, int]]) -> list[Qu
     for index, clause in enumerate(row):
         judged = _judge(row, index, clause, previous)
         if judged:
-            start, end = offsets[clause.start], offsets[clause.end - 1] + 1
-            found.append(Question(*judged, start, end))
+            form, function, kind = judged
+            found.append(Question(form, function, offsets[clause.start], offsets[clause.end - 1] + 1, kind))
     return found
 
 
@@ -83,11 +86,16 @@ def _borders(offsets: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[t
     return [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in spans]
 
 
-def _judge(row: list[Clause], index: int, clause: Clause, previous: str) -> tuple[str, str] | None:
+def _judge(
+    row: list[Clause], index: int, clause: Clause, previous: str
+) -> tuple[str, str, str | None] | None:
     if not (clause.asked or _CUE.search(clause.text)):
         return None
     nearest = row[index - 1].text if index else previous[-_PREVIOUS_REACH:]
     before = row[index - 2].text + nearest if len(nearest) < _SHORT and index > 1 else nearest
     after = row[index + 1].text if index + 1 < len(row) else ""
     form = clause_form(clause, Surroundings(nearest, after))
-    return (form, question_function(form, clause.text, before)) if form else None
+    if form is None:
+        return None
+    function = question_function(form, clause.text, before)
+    return form, function, question_kind(form, function, clause.text, before)
