@@ -47,7 +47,7 @@ def _rounded(value: Any) -> Any:
         return round(value, _DIGITS)
     if isinstance(value, dict):
         return {key: _rounded(item) for key, item in value.items()}
-    return [_rounded(item) for item in value] if isinstance(value, list) else value
+    return [_rounded(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def render_text(evaluation: Evaluation, most: int | None, options: Options) -> Iterator[str]:

@@ -1,0 +1,117 @@
+"""How well the shipped rules do, on the labels of the sample corpus and on those of a development corpus.
+
+The floors are a little below what was last measured: rules that get better need no change here, and rules
+that get worse show. Raise them with the rules, and never lower one without having read what is missed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sysconfig
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMAND = Path(sysconfig.get_path("scripts")) / "servicelint"
+FORMATS = ("questions", "turns", "sessions", "utterances")
+# Of each measure, the items that it is made of, and the micro F1 that it may not fall below.
+ITEMS = {
+    "question_form": 95,
+    "closed_question": 95,
+    "question_function": 95,
+    "turn_labels": 166,
+    "turn_labels_rare": 166,
+    "session_fields": 204,
+    "utterances": 232,
+}
+FLOORS = {
+    "question_form": 0.94,
+    "closed_question": 0.96,
+    "question_function": 0.78,
+    "turn_labels": 0.74,
+    "turn_labels_rare": 0.57,
+    "session_fields": 0.84,
+    "utterances": 0.84,
+}
+# How many turns have each label; these are judgements, which no change of rules touches.
+LABELLED_TURNS = {
+    "argue_deny": 9,
+    "blame_customer": 11,
+    "but": 3,
+    "contempt": 24,
+    "dont_know": 5,
+    "impatience": 25,
+    "informal_you": 70,
+    "overclaim": 2,
+    "refusal_flat": 10,
+    "rule_stonewall": 6,
+    "shirk": 17,
+    "vague_delay": 9,
+}
+
+
+def measures(folder: Path, conversations: Path, options: Sequence[str] = ()) -> dict[str, Any]:
+    labels = [str(folder / f"{name}.jsonl") for name in FORMATS]
+    done = subprocess.run(
+        [
+            COMMAND,
+            "evaluate",
+            *labels,
+            *("--conversations", str(conversations), "--output-format", "json"),
+            *("--today", "2025-01-01", *options),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    return {measure["name"]: measure for measure in json.loads(done.stdout)["measures"]}
+
+
+@pytest.fixture(scope="module")
+def own() -> dict[str, Any]:
+    return measures(ROOT / "corpora" / "labels", ROOT / "corpora" / "conversations")
+
+
+def test_every_label_is_counted(own: dict[str, Any]) -> None:
+    assert {name: one["items"] for name, one in own.items()} == ITEMS
+
+
+def test_turns_have_the_labels_that_were_given(own: dict[str, Any]) -> None:
+    found = {one["label"]: one["items"] for one in own["turn_labels"]["labels"]}
+    assert found == LABELLED_TURNS
+
+
+def test_every_informal_you_is_found_and_nothing_else(own: dict[str, Any]) -> None:
+    (found,) = (one for one in own["turn_labels"]["labels"] if one["label"] == "informal_you")
+    assert (found["tp"], found["fp"], found["fn"]) == (70, 0, 0)
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_no_measure_falls_below_its_floor(own: dict[str, Any], name: str) -> None:
+    assert own[name]["micro"]["f1"]["value"] >= FLOORS[name]
+
+
+def test_acceptable_utterances_raise_hardly_any_alarm(own: dict[str, Any]) -> None:
+    (rate,) = (
+        one for one in own["utterances"]["rates"] if one["rate"] == "false_alarms" and one["group"] is None
+    )
+    assert rate["items"] == 112
+    assert rate["share"]["value"] <= 0.03
+
+
+def test_labels_of_the_development_corpus_fit_its_conversations() -> None:
+    folder = os.environ.get("SERVICELINT_DEV_CORPUS")
+    if folder is None:
+        pytest.skip("SERVICELINT_DEV_CORPUS names no corpus")
+    found = measures(Path(folder), Path(folder) / "chats.jsonl", ["--isolated"])
+    for name, measure in (("questions", "question_form"), ("turns", "turn_labels")):
+        lines = (Path(folder) / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        assert found[measure]["items"] == len(lines)
+    assert found["question_form"]["macro"]["f1"]["value"] > 0.9
+    assert found["session_fields"]["micro"]["f1"]["value"] > 0.9
+    assert found["utterances"]["micro"]["recall"]["value"] > 0.7
