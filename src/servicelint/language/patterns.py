@@ -57,19 +57,22 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 class _Piece(NamedTuple):
-    """A part of a pattern: its regex, its widest match, and the literals one of which it must contain."""
+    """A part of a pattern: its regex, its widest match, and the literals one of which it must contain.
+
+    `pronouns` stand in for the literals where a phrase is nothing but a pronoun.
+    """
 
     regex: str
     width: int
     literals: tuple[str, ...]
-    literal_text: str | None = None
+    pronouns: tuple[str, ...] = ()
 
 
 def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> Pattern:
     """Compile one phrase; `exact` leaves out the built-in tolerance. Raises `RuleError`."""
     phrase = notation.parse(source)
     pieces = [piece for node in phrase.nodes for piece in _pieces(node, lexicons, exact)]
-    literals = _mandatory(pieces)
+    literals = _mandatory(pieces) or next((piece.pronouns for piece in pieces if piece.pronouns), ())
     if not literals:
         raise RuleError(f"phrase {source!r} has no literal that must occur", hint="add a word outside ( )?")
     if prod(gap.longest + 1 for gap in _gaps(phrase.nodes)) > MOST_SPLITS:
@@ -180,11 +183,12 @@ def _tolerant(run: str, lexicons: Lexicons) -> list[_Piece]:
         return [_literal(run)]
     pronoun = _words_piece(lexicons[name])
     slips = _words_piece(lexicons[SLIPPED_IN])
-    return [pronoun, _Piece(f"{slips.regex}{{0,{SLIPS}}}?", slips.width * SLIPS, ())]
+    # Pronouns stand in nearly every turn: looking for them finds nothing.
+    return [pronoun._replace(literals=(), pronouns=pronoun.literals), _Piece(f"{slips.regex}{{0,{SLIPS}}}?", slips.width * SLIPS, ())]
 
 
 def _literal(text: str) -> _Piece:
-    return _Piece(re.escape(text), len(text), (text,), text)
+    return _Piece(re.escape(text), len(text), (text,))
 
 
 def _mandatory(pieces: list[_Piece]) -> tuple[str, ...]:
