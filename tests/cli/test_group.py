@@ -18,7 +18,7 @@ HEAVY = "jieba pypinyin yaml msgspec regex pathspec ahocorasick_rs importlib.met
 def test_the_overview_names_every_command(run: Run) -> None:
     ran = run("--help")
     assert (ran.code, ran.err) == (0, "")
-    for command in ("check", "inspect", "rule", "test", "norms"):
+    for command in ("check", "inspect", "rule", "test", "norms", "evaluate", "convert"):
         assert f"\n  {command} " in ran.out
     assert "Exit codes: 0 nothing to report" in ran.out
 

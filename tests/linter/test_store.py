@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from runs import Write
 from servicelint import resources
 from servicelint.errors import RuleErrors
 from servicelint.language import library as libraries
+from servicelint.language.contents import COMPILED
 from servicelint.linter import examples
-from servicelint.linter.store import COMPILED, encode, load_library
+from servicelint.linter.store import KEPT, encode, load_library
 
 RULE = """\
 code: QA101
@@ -44,9 +46,9 @@ def verified(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     runs: list[int] = []
     genuine = examples.verify_examples
 
-    def counted(library: libraries.Library) -> None:
-        runs.append(len(library.rules))
-        genuine(library)
+    def counted(library: libraries.Library, codes: frozenset[str]) -> None:
+        runs.append(len(codes))
+        genuine(library, codes)
 
     monkeypatch.setattr(examples, "verify_examples", counted)
     return runs
@@ -87,16 +89,36 @@ def test_rules_whose_examples_misbehave_are_never_kept(project: Path, cache: Pat
             load_library([own])
 
 
-def test_the_compiled_library_is_taken_where_there_is_one(
-    project: Path, frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verified: list[int]
-) -> None:
-    compiled = libraries.load([frozen])
+@pytest.fixture
+def built(frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> libraries.Library:
+    """A library as a wheel has it: compiled, beside its files."""
     shipped = tmp_path / "shipped"
-    shipped.mkdir()
+    shutil.copytree(frozen, shipped)
+    compiled = libraries.load([shipped])
     (shipped / COMPILED).write_bytes(encode(compiled))
     monkeypatch.setattr(resources, "rules_dir", lambda: shipped)
-    assert load_library() == compiled
+    return compiled
+
+
+def test_the_compiled_library_is_taken_where_there_is_one(
+    project: Path, built: libraries.Library, verified: list[int]
+) -> None:
+    assert load_library() == built
     assert verified == []
+
+
+def test_examples_that_ran_when_the_library_was_built_are_not_run_again(
+    project: Path, cache: Path, built: libraries.Library, verified: list[int], write: Write
+) -> None:
+    loaded = load_library([write("mine/own.yaml", RULE).parent])
+    assert [rule.code for rule in loaded.rules] == ["QA101", *(rule.code for rule in built.rules)]
+    assert verified == [1]
+
+
+def test_the_cache_does_not_grow_without_end(project: Path, cache: Path, write: Write) -> None:
+    for number in range(KEPT + 3):
+        load_library([write("mine/own.yaml", RULE.replace("自有规则", f"规则{number}")).parent])
+    assert len(list(cache.glob("rules-*"))) == KEPT
 
 
 def test_a_path_that_does_not_exist_is_an_error(project: Path) -> None:

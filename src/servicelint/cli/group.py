@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "test": "Run the rules' own examples.",
     "norms": "Show which rules own which norms, and what is not covered.",
     "evaluate": "Measure precision, recall and F1 against labelled files.",
+    "convert": "Write conversations of any format as native JSON Lines.",
 }
 
 

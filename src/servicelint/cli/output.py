@@ -50,10 +50,17 @@ def write(
     elif streaming:
         _write_out(pieces, output_format)
     else:
-        with SpooledTemporaryFile(SPOOL_CHARACTERS, "w+", encoding="utf-8", errors="replace", newline="") as spool:
-            spool.writelines(pieces)
-            spool.seek(0)
-            _write_out(iter(lambda: spool.read(BLOCK), ""), output_format)
+        _write_out(_spooled(pieces), output_format)
+
+
+def _spooled(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces, none before the last one has been made."""
+    with SpooledTemporaryFile(
+        SPOOL_CHARACTERS, "w+", encoding="utf-8", errors="replace", newline=""
+    ) as spool:
+        spool.writelines(pieces)
+        spool.seek(0)
+        yield from iter(lambda: spool.read(BLOCK), "")
 
 
 def _write_file(pieces: Iterable[str], path: str) -> None:

@@ -33,9 +33,9 @@ class Misbehaviour(NamedTuple):
     text: str
 
 
-def verify_examples(library: Library) -> None:
-    """Raise `RuleErrors` where an example of a rule or act of the library misbehaves."""
-    found = [*run_rules(library), *run_acts(library)]
+def verify_examples(library: Library, codes: frozenset[str] | None = None) -> None:
+    """Raise `RuleErrors` where an example of an act misbehaves, or of a rule (`codes`: only of these)."""
+    found = [*run_rules(library, codes), *run_acts(library)]
     if found:
         raise RuleErrors(
             RuleError(f"{one.problem}: {one.text}", path=library.origins.get(one.code, one.code), key=one.key)

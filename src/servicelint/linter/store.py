@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from servicelint import plugins, resources
 from servicelint.language import library
 from servicelint.language.contents import COMPILED, Library
 from servicelint.settings.config import Config
-from servicelint.text.cache import kept
+from servicelint.text.cache import cache_dir, kept
 from servicelint.version import __version__
+
+# Libraries that the cache keeps: rules that are being written leave one behind with every change.
+KEPT = 20
 
 
 def rule_paths(config: Config) -> tuple[Path, ...]:
@@ -31,23 +35,38 @@ def load_library(further: Sequence[Path] = (), *, verify: bool = True) -> Librar
     """
     shipped = resources.rules_dir()
     compiled = shipped / COMPILED
-    if not further and compiled.is_file():
-        return decode(compiled.read_bytes())
-    return _load((shipped, *further), verify)
-
-
-def _load(paths: tuple[Path, ...], verify: bool) -> Library:
-    def make() -> bytes:
-        loaded = library.load(paths)
-        if verify:
-            from servicelint.linter.examples import verify_examples
-
-            verify_examples(loaded)
-        return encode(loaded)
-
+    built = decode(compiled.read_bytes()) if compiled.is_file() else None
+    if built is not None and not further:
+        return built
+    paths = (shipped, *further)
     if not verify or not all(path.exists() for path in paths):
-        return decode(make())
-    return decode(kept(f"rules-{__version__}-{_code_digest()}-{library.digest(paths)}", make))
+        return library.load(paths)
+    return decode(kept(_key(paths), lambda: _verified(paths, built)))
+
+
+def _key(paths: Sequence[Path]) -> str:
+    return f"rules-{__version__}-{_code_digest()}-{library.digest(paths)}"
+
+
+def _verified(paths: Sequence[Path], built: Library | None) -> bytes:
+    """Load rules and run their examples; those of the shipped rules ran when these were built."""
+    from servicelint.linter.examples import verify_examples
+
+    loaded = library.load(paths)
+    known = {rule.code for rule in built.rules} if built else set()
+    verify_examples(loaded, frozenset(rule.code for rule in loaded.rules) - known)
+    _prune()
+    return encode(loaded)
+
+
+def _prune() -> None:
+    directory = cache_dir()
+    if directory is None:
+        return
+    with suppress(OSError):
+        files = sorted(directory.glob("rules-*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in files[KEPT - 1 :]:
+            path.unlink(missing_ok=True)
 
 
 @cache
