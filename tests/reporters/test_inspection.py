@@ -67,7 +67,7 @@ def test_turns_stand_under_their_conversation():
         "    act       7-15  offer_help       有什么可以帮您？\n"
         "    question  7-15  open offer_help  有什么可以帮您？\n"
         "    pronouns  我 1, 您 2\n"
-        "    metrics  characters 12, rate -\n"
+        "    metrics  characters 12\n"
         "\n"
         "[1] 客户\n"
         "    你说呢\n"
