@@ -55,13 +55,11 @@ def _choice() -> _Choice:
 
 def is_choice(text: str, before: str, softened: bool = False) -> bool:
     """Tell whether a clause offers options to choose from; `before` is the clause in front of it."""
-    choice = _choice()
     place = text.find("还是")
     if place < 0:
-        listed = "或" in before and choice.picked.match(text)
-        paired = before[-_OPTIONS:] + text if listed else text
-        return "都" not in paired and choice.pairs.search(paired) is not None
+        return _side_by_side(text, before)
     left, right = text[:place] or before, text[place + 2 :].lstrip("、")
+    choice = _choice()
     if not core(right):
         return choice.framed.search(left) is not None
     if choice.refused.search(text) or choice.subject.match(left):
@@ -70,13 +68,26 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
         return False
     if is_embedded(text, place, softened) and "是" in left[-8:]:
         return False
-    if _parallel(left, right) or (choice.framed.search(left) and right.startswith(("就是", "只是", "是"))):
+    return _joined(left, right, softened or place == 0)
+
+
+def _side_by_side(text: str, before: str) -> bool:
+    choice = _choice()
+    listed = "或" in before and choice.picked.match(text)
+    paired = before[-_OPTIONS:] + text if listed else text
+    return "都" not in paired and choice.pairs.search(paired) is not None
+
+
+def _joined(left: str, right: str, softened: bool) -> bool:
+    """Tell whether 还是 between the two stands for or, and not for still."""
+    choice = _choice()
+    framed = choice.framed.search(left) is not None
+    if _parallel(left, right) or (framed and right.startswith(("就是", "只是", "是"))):
         return True
     if choice.brief.search(left) and right[0] not in "没不":
         return True
     if choice.adverb.match(right):
-        framed = choice.framed.search(left) is not None
-        return right[0] not in "没不" and framed and (softened or place == 0)
+        return right[0] not in "没不" and framed and softened
     return choice.strong.search(left) is not None and not _UNABLE.search(right)
 
 

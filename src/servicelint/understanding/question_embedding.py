@@ -16,7 +16,7 @@ _INQUIRY = re.compile("看(?![重中好])|[查问]|取决|根据|按照|确认|�
 
 
 # 登记在谁名下 asks for the place itself.
-_PLACED = re.compile("(?:登记|[写填留放记]|显示|备注|注明|标注|记录)在$")
+_PLACED = re.compile("(?:登记|[写填留放记]|显示|备注|注明|标注|记录)在$|(?:显示|提示|写|说|讲)[的着了]?些$")
 
 
 # Even 呢 asks nothing after these.
@@ -45,7 +45,7 @@ def _patterns() -> _Patterns:
     # 看重, 看电视 are other verbs; 一般来说, 就是说 are no verbs at all.
     verb = (
         rf"(?:{alternation('question_embedding_verb')}(?!(?<=看)(?:[重中好病诊书]|电[视影]|视频))"
-        "(?<![来如者按虽听]说)(?<!就是说))"
+        "(?<![来如者按虽听]说)(?<!就是说)(?!的[^时是话]))"
     )
     tail = alternation("question_conditional_tail")
     datum = alternation("question_datum")
@@ -54,7 +54,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         indefinite=re.compile(
             rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?.{{0,2}}$|{supposed}.{{0,6}}有$|就(?![是在剩]).{{0,2}}$"
-            "|(?:可能|也许|估计|好像|或许|不小心|恐怕)[^请问]{0,12}$"
+            "|(?:可能|也许|估计|好像|或许|不小心|恐怕)[^请问]{0,12}(?<!是)(?<!因为)$"
         ),
         embedding=re.compile(
             rf"{verb}了?(?:一下|下|到|清楚|看|一看)?吧?[^的了]{{0,8}}(?:的[^了]{{0,5}})?$"
@@ -93,6 +93,7 @@ def _patterns() -> _Patterns:
         promised=one_of(
             alternation("question_answer_promised"),
             "我.{0,5}查.{0,6}(?:再|然后|之后|以后|了).{0,3}(?:给|跟|告诉|答复|回复|联系|通知)",
+            ".{0,8}(?:[要得](?:问|听|找|等|经|由|去|根据|先)|不是我|不归|不由|我们(?:可以|会|要|再|都|也|这边)|会由|每个|各)",
             "我.{0,6}(?:[念读列报发]给|给您?[念读列])",
             r"我(?:们|这边|这里){0,2}.{0,3}(?:需要?|要|得|会|再|去).{0,3}(?:查|核实|核查|确认|了解|问|落实|调查)",
         ),

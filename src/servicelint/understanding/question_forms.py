@@ -82,6 +82,7 @@ def _patterns() -> _Patterns:
         imperative=re.compile(alternation("question_imperative_word")),
         state=re.compile(alternation("question_state_word")),
         settled=one_of(
+            "(?:可以|[能会好行通到完])[^先再帮给您让]{0,5}了吧$",
             "[能会][^先再帮给您]{1,5}吧$",
             "(?:(?<!还)是|都|已经|没).{1,20}[的了过]吧$",
             "(?<!建议)[您你](?!就|还是|先|再|最好|干脆|也)[^换给帮]{0,12}[的过]吧$",
@@ -118,7 +119,7 @@ def _question_words() -> re.Pattern[str]:
             rf"(?:什么|啥)(?!$|{alternation('question_open_what')})(?=[\u4e00-\u9fff])",
             "哪(?!怕|吒)",
             rf"(?<![这那前后过好十上近头数一有])几(?={count})|(?<=[晚早]上)几(?={count})",
-            rf"(?:[您你]|家里|一共|总共|还).{{0,4}}有几(?={count})",
+            rf"(?:[您你]|家里|一共|总共|还).{{0,4}}有几(?={count})|有几(?={count}(?:是|在))",
             "(?<=过)几(?=[次遍回趟家种款])|(?<=上)几(?=年级|班)|(?<=[a-z第是])几$|第几|周几|星期几|礼拜几|几[零〇幺]几",
         )
     )
@@ -230,7 +231,10 @@ def is_indefinite_choice(text: str) -> bool:
 
 def _wh_form(text: str, after: str, softened: bool) -> str | None:
     asking = [found for found in _patterns().wh.finditer(text) if _asks(text, found, after, softened)]
-    return _wh_kind(text, asking[-1]) if asking else None
+    if not asking:
+        return None
+    # 我怎么知道是谁 asks by its first question word, all others by their last.
+    return _wh_kind(text, asking[0 if text.startswith(("知道", "会知道"), asking[0].end()) else -1])
 
 
 def _asks(text: str, found: re.Match[str], after: str, softened: bool) -> bool:
@@ -256,12 +260,16 @@ def _names_datum(before: str) -> bool:
     return found is not None and not found[0].startswith(("问题", "情况", "原因", "诉求", "信息", "详情"))
 
 
+# 吵什么吵
+_HUSHING = re.compile(r"([\u4e00-\u9fff])什么\1")
+
+
 def _wh_kind(text: str, found: re.Match[str]) -> str:
     if offers_help(text[max(0, found.start() - 4) :]):
         return "open"
     if found.end() == len(text) and _names_datum(text[: found.start()]):
         return "wh_fact"
-    if found["fact"] and not _open_noun().match(text, found.start()):
+    if found["fact"] and not _HUSHING.search(text) and not _open_noun().match(text, found.start()):
         return "wh_fact"
     return "open"
 

@@ -39,6 +39,7 @@ class _Patterns(NamedTuple):
     proposal: re.Pattern[str]
     done: re.Pattern[str]
     wanted: re.Pattern[str]
+    state: re.Pattern[str]
     satisfaction: re.Pattern[str]
     presence: re.Pattern[str]
     confirming: re.Pattern[str]
@@ -77,6 +78,7 @@ def _patterns() -> _Patterns:
         confirm_tag=re.compile(rf"(?:{alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"),
         asked_action=one_of(
             "(?:能|可以|可否|能否|可不可以|能不能|方便).{0,3}(?:请|麻烦|劳驾|辛苦)[您你]",
+            "[您你](?!们).{0,2}(?:方便|能|可以).{0,2}(?:让|叫|请)[他她]",
             "[您你](?!们).{0,2}(?:方便|能|可以|能不能|方不方便).{0,3}(?:下来|出来|过来|来一|开[一个下门]|拿一|取|签|到场|移步|让一|转|付)",
         ),
         telling=re.compile(
@@ -89,19 +91,25 @@ def _patterns() -> _Patterns:
             rf"{_SUBJECT}{{0,3}}的?(?:新|收货|注册|预留|绑定|本人|联系|这个|具体|完整)?的?{datum}{{1,2}}$"
         ),
         waiting=re.compile(alternation("question_waiting_word")),
-        consent=re.compile(rf"(?<!不){alternation('question_consent_word')}|不介意"),
+        consent=one_of(
+            rf"(?<!不){alternation('question_consent_word')}",
+            "不介意",
+            "[您你]看(?![到见过一下]).{0,14}(?:可以|方便).{1,8}吗$",
+        ),
         proposal=re.compile(
             r"(?:需要|要|需不需要|要不要|是否需要|是否|可以|可不可以|能|能不能|能否|可否|那|,|^|[您你]看)"
             rf".{{0,6}}{action}"
         ),
         done=re.compile(r"[了过]吗$|没有?$|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"),
         wanted=re.compile(alternation("question_help_wanted")),
+        state=re.compile(rf"{alternation('question_state_noun')}[还都挺]?好不好$"),
         satisfaction=re.compile(alternation("question_satisfaction")),
         presence=re.compile(alternation("question_presence")),
         confirming=re.compile(alternation("question_confirming_word")),
         named=re.compile(
-            rf"^{_SUBJECT}{{0,4}}(?:是|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
+            rf"^{_SUBJECT}{{0,4}}(?:是(?!第[一几]次)|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
             r"|[^都没有能可]{0,8}(?<!都)是(?!否|第一次))"
+            r"|.{1,30}[了的啊][您你](?:就)?是(?!否|第[一几]次)"
         ),
         action=re.compile(action),
         opinion=one_of(
@@ -120,7 +128,9 @@ def _offer() -> re.Pattern[str]:
     end = "的?(?:吗|呢)?$"
     other = "什么|啥|哪些|别的|其他|其它|另外"
     # 还有其他的卡要挂失吗 asks for data.
-    thing = f"的?(?:卡|号|人|家|房|车|设备|手机|宽带|{alternation('question_datum')})(?!问题|方面|业务)"
+    abstract = "问题|情况|信息|资料|原因|诉求"
+    concrete = f"卡|号|人|家|房|车|设备|手机|宽带|{alternation('question_datum')}"
+    thing = f"的?(?!{abstract})(?:{concrete})(?!问题|方面|业务)"
     return one_of(
         rf"(?:还有|有没有|有)(?:{other}|哪里|没有|可以|能|任何)?.{{0,14}}{help_}",
         rf"还有(?:没有)?(?:{other}|哪里|哪方面|不)(?!{thing}).{{0,10}}{more}",
@@ -197,6 +207,8 @@ def _yesno_function(text: str, before: str) -> str:
     patterns = _patterns()
     if patterns.satisfaction.search(text) and not patterns.opinion.search(text):
         return "other"
+    if patterns.state.search(text):
+        return "gather"
     tag = patterns.tag.search(text)
     if _ends_in_confirm_tag(text):
         return "confirm"
@@ -246,6 +258,7 @@ def _asks_datum(body: str) -> bool:
 
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
 _RECALL = re.compile(
+    "记不记得|知不知道|清不清楚|有没有印象|"
     r"(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道)吗$"
 )
 # 您方便透露一下吗
