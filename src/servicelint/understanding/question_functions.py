@@ -137,6 +137,7 @@ def _offer() -> re.Pattern[str]:
         "还有不(?:明白|清楚|懂|了解|会|太)",
         rf"还有(?:没有)?(?:{other}){end}",
         rf"还有.{{0,3}}(?:需要|想要?|要).{{0,2}}{more}",
+        rf"还(?:需?要|想)?.{{0,3}}(?:办|问|咨询|了解|看|买|要).{{0,2}}(?:{other})(?!{thing}).{{0,4}}{end}",
         "还有.{0,4}(?:问题|疑问|需要)吗$",
         rf"没有?(?:什么)?(?:{other})的?(?:{more})?了?(?:吧|吗|是吧|对吧)$",
         rf"(?:需要|要|想要?)(?:我|我们|小妹|妹子)?(?:提供)?(?:{other})?的?(?:帮助|帮忙|协助|服务){end}",
@@ -191,7 +192,9 @@ def _content_function(form: str, text: str) -> str:
 
 def _choice_function(text: str) -> str:
     patterns = _patterns()
-    addressed = re.search("[您你]", text) is not None or len(text) < _SHORT_CHOICE
+    # 上午还是下午 proposes; 白天慢还是晚上慢 does not.
+    bare = len(re.sub("还是|或者?|[,那是的呢]", "", patterns.time.sub("", text))) == 0
+    addressed = re.search("[您你]", text) is not None or bare
     if len(patterns.time.findall(text)) > 1 and (addressed or patterns.appointment.search(text)):
         return "schedule"
     return "consent" if patterns.action.search(text) else "gather"
@@ -214,6 +217,8 @@ def _yesno_function(text: str, before: str) -> str:
         return "confirm"
     if tag:
         body = text[: tag.start()].rstrip("的话吧")
+        if "方便" in tag[0] and patterns.clock.search(body):
+            return "schedule"
         return _tagged_function(body if len(body) > 1 else before)
     return _plain_function(text)
 
@@ -258,7 +263,7 @@ def _asks_datum(body: str) -> bool:
 
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
 _RECALL = re.compile(
-    "记不记得|知不知道|清不清楚|有没有印象|"
+    "(?:家里?有人|在家)吗$|记不记得|知不知道|清不清楚|有没有印象|"
     r"(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道)吗$"
 )
 # 您方便透露一下吗
@@ -268,7 +273,6 @@ _TELLING = re.compile(
 )
 # 到时候打这个号能打通吧 checks, whatever was proposed before.
 _EXPECTED = re.compile("(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
-_SHORT_CHOICE = 10
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
 # A proposal that far from the end is another one than what is asked.
@@ -311,7 +315,7 @@ def _asks_consent(text: str, ability: bool) -> bool:
 
 _ANOTA = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1|[是能可会]否")
 _POLAR = re.compile("有没有|能不能|要不要|会不会|需不需要|[了过]没有?$|觉得|感觉|认为")
-_VERBAL = re.compile(r"可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
+_VERBAL = re.compile(r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
 
 
 def _checks(text: str) -> bool:
