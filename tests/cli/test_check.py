@@ -151,6 +151,14 @@ def test_personal_data_is_masked_unless_asked_for(check: Run, write: Write) -> N
     assert "13812345678" in check(*args, "--no-mask").out
 
 
+def test_personal_data_in_what_is_wrong_with_the_input_is_masked(run: Run, write: Write) -> None:
+    write("a.jsonl", [{"id": "a", "turns": [{"role": "13812345678", "text": "在吗"}]}])
+    args = ("check", "a.jsonl", "--output-format", "json")
+    hidden = run(*args)
+    assert "13812345678" not in hidden.out + hidden.err + run("inspect", "a.jsonl").err
+    assert "speaker '13812345678'" in run(*args, "--no-mask").err
+
+
 def test_a_low_confidence_finding_shows_when_asked_for(check: Run, write: Write) -> None:
     path = write("a.txt", "客服：怎么说呢\n客户：说吧\n")
     assert check(path).codes == []

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from servicelint.cli.output import say, tell
+from servicelint.cli.output import masked, say, tell
 from servicelint.cli.progress import Progress
 from servicelint.diagnostic import SEVERITIES, Diagnostic, InputProblem
 from servicelint.errors import ConfigError
@@ -80,6 +80,7 @@ class Batch:
 
     def problem(self, problem: InputProblem) -> None:
         """Count a problem with the input, and say it on standard error."""
+        problem = masked(problem) if self.plan.masking else problem
         self.tally.problems.append(problem)
         if problem.error or not self.quiet:
             tell(problem)

@@ -12,12 +12,14 @@ from tempfile import SpooledTemporaryFile
 from typing import TextIO
 
 import click
+import msgspec
 
 from servicelint.diagnostic import InputProblem
 from servicelint.errors import UsageError
 from servicelint.reporters import Options
 from servicelint.reporters.escape import printable
 from servicelint.settings.files import replacing
+from servicelint.text.mask import mask
 
 # Formats for people, in the encoding of their terminal; the others are UTF-8 wherever they go.
 FOR_PEOPLE = frozenset({"full", "concise", "grouped", "text"})
@@ -106,6 +108,11 @@ def _open_end() -> Iterator[None]:
 def _abandon_stdout() -> None:
     # Whatever is still buffered would raise again when the interpreter flushes at exit.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def masked(problem: InputProblem) -> InputProblem:
+    """Return a problem without the personal data that it quotes from the input."""
+    return msgspec.structs.replace(problem, message=mask(problem.message))
 
 
 def tell(problem: InputProblem) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from servicelint import readers
-from servicelint.cli.output import tell
+from servicelint.cli.output import masked, tell
 from servicelint.conversation import Conversation
 from servicelint.diagnostic import InputProblem
 from servicelint.readers import Chunk, ReadOptions, Source
@@ -20,6 +20,6 @@ def conversations(
             for item in readers.read_chunk(chunk, options) if isinstance(chunk, Chunk) else [chunk]:
                 if isinstance(item, InputProblem):
                     problems.append(item)
-                    tell(item)
+                    tell(masked(item))
                 else:
                     yield item
