@@ -16,6 +16,7 @@ from small_library import act, engine, guard, rule, small_library, talk, words
 SMALL, FACTOR = 1, 8
 # A quadratic step would take 64 times as long; a busy machine may well take twice as long.
 MOST = 24
+TRIES = 3
 
 GUARDS = [
     guard(
@@ -75,18 +76,18 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def seconds(loaded: Library, name: str, conversation: Conversation) -> float:
     examined = engine(loaded, select=(name,))
-    start = time.perf_counter()
+    start = time.process_time()
     (checked,) = examined.examine([conversation])
     assert checked.error is None
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("make", [many_turns, one_sentence, many_sentences])
 @pytest.mark.parametrize("name", list(CONDITIONS))
 def test_time_grows_with_the_text(library: Library, name: str, make: Callable[[int], Conversation]) -> None:
-    large = seconds(library, name, make(FACTOR))
     small = min(seconds(library, name, make(SMALL)) for _ in range(2))
-    assert large < MOST * max(small, 0.01)
+    # What grows too fast does so every time; what a busy machine or the collector delays does not.
+    assert any(seconds(library, name, make(FACTOR)) < MOST * max(small, 0.02) for _ in range(TRIES))
 
 
 def test_a_turn_of_a_million_characters(library: Library) -> None:
