@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import pickle
 import signal
 from collections import Counter, deque
@@ -148,6 +149,11 @@ def _run_parallel(chunks: Iterator[Chunk | InputProblem], plan: Plan, jobs: int)
                 yield from _done(waiting.popleft(), encoded)
         while waiting:
             yield from _done(waiting.popleft(), encoded)
+    except BaseException:
+        # Whoever interrupts does not wait for the chunks at hand.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

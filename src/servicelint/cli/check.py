@@ -109,6 +109,10 @@ def _contradiction(options: CheckOptions) -> str | None:
     for name, formats in (("statistics", STATISTICS_FORMATS), ("verdicts", tuple(verdicts.FORMATS))):
         if getattr(options, name) and options.output_format not in formats:
             return f"--{name} is written as {', '.join(formats)}, not as {options.output_format}"
+    if "" in options.paths:
+        return "a path is empty; write . for the current directory"
+    if options.output_file in options.paths:
+        return "--output-file would overwrite its own input"
     if options.unsafe_fixes and not (options.fix or options.diff):
         return "--unsafe-fixes goes with --fix or --diff"
     if STDIN in options.paths and options.fix and not options.diff:

@@ -88,6 +88,10 @@ def _exit_code(args: Sequence[str] | None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except FileNotFoundError as error:
+        # Only the working directory is taken for granted; it may be gone.
+        _show([ServicelintError(f"cannot be found: {error.filename or 'the working directory'}")])
+        return ServicelintError.exit_code
 
 
 def _show(errors: Iterable[ServicelintError]) -> None:

@@ -105,6 +105,7 @@ def exit_code(sources: Sequence[Source], problems: Iterable[InputProblem], *, fa
         return 2
     if not sources:
         say("note: nothing was read: no transcript, and no template that the configuration names")
+        say('note: name files themselves, or templates by `templates = ["**/*.md"]` in servicelint.toml')
         return NOTHING_READ
     return int(failed)
 

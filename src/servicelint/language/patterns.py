@@ -184,7 +184,8 @@ def _tolerant(run: str, lexicons: Lexicons) -> list[_Piece]:
     pronoun = _words_piece(lexicons[name])
     slips = _words_piece(lexicons[SLIPPED_IN])
     # Pronouns stand in nearly every turn: looking for them finds nothing.
-    return [pronoun._replace(literals=(), pronouns=pronoun.literals), _Piece(f"{slips.regex}{{0,{SLIPS}}}?", slips.width * SLIPS, ())]
+    bare = pronoun._replace(literals=(), pronouns=pronoun.literals)
+    return [bare, _Piece(f"{slips.regex}{{0,{SLIPS}}}?", slips.width * SLIPS, ())]
 
 
 def _literal(text: str) -> _Piece:

@@ -224,7 +224,7 @@ _KNOWN = Turn("agent", "")
 
 
 def _head(value: dict[str, Any]) -> _Head:
-    fields = {key: value[key] for key in _HEAD_KEYS & value.keys() if key != "turns"}
+    fields = {key: item for key, item in value.items() if key in _HEAD_KEYS and key != "turns"}
     fields["metadata"] = _metadata(value, _HEAD_KEYS, "")
     for who in ("agent", "customer"):
         participant = fields.get(who)

@@ -35,7 +35,9 @@ def _patterns() -> _Patterns:
     return _Patterns(
         we=re.compile(rf"{alternation('pronoun_i_set')}|({alternation('pronoun_we')})"),
         i=re.compile(rf"{menu}|{alternation('pronoun_we', 'pronoun_i_set')}|(我)"),
-        you=re.compile(rf"{alternation('pronoun_you_set')}|您+[你妳]+|[你妳]+您+|([你妳]们?)"),
+        you=re.compile(
+            rf"{alternation('pronoun_you_set')}|您{{1,4}}[你妳]{{1,4}}|[你妳]{{1,4}}您{{1,4}}|([你妳]们?)"
+        ),
         greeting=re.compile(rf"们?好(?!{alternation('pronoun_greeting_not')})"),
         not_greeting_after=re.compile(rf"{alternation('pronoun_greeting_not_after')}$"),
         slip=re.compile(r"(?:[的了是好]|^在|[^存正现内外所实自还]在)[你妳]$"),
