@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -117,6 +118,10 @@ def command(library: Path) -> list[str]:
     return [sys.executable, "-c", FROZEN, str(library)]
 
 
+def restore_interrupt() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def spawn(project: Path, command: list[str]) -> Iterator[Spawn]:
     """Start the command as a process of its own."""
@@ -129,6 +134,8 @@ def spawn(project: Path, command: list[str]) -> Iterator[Spawn]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, **environ},
+            # A shell that runs the tests in the background has them ignore interrupts.
+            preexec_fn=restore_interrupt,
         )
         started.append(process)
         return process
