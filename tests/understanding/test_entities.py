@@ -35,6 +35,10 @@ def test_masks_are_spans_too() -> None:
         ("138****8000", False),
         ("***先生您好", False),
         ("a***@b.cn", False),
+        ("尾号是****，对吗", False),
+        ("订单号：【******】已发出", False),
+        ("住在***小区", False),
+        ("我就***，听见没有", True),
     ],
 )
 def test_a_mask_beside_digits_or_a_title_hides_no_words(text: str, hidden: bool) -> None:

@@ -30,9 +30,21 @@ EXPRESSIONS: dict[str, str] = {
     "number": r"\d{2,}",
     "person": rf"{_SURNAME}(?:{_GIVEN})?(?={_TITLE})|(?<=姓){_SURNAME}|(?<=叫){_SURNAME}{_GIVEN}(?![{_HAN}])",
 }
-# What stands where words were masked; beside digits or a title it hides a number or a name.
+# What stands where something was masked; beside digits, a title or the noun of a number it hides a
+# number or a name.
 _MASK = re.compile(r"\*{3,}|■{2,}|█{2,}|\[(?:masked|redacted|脱敏|屏蔽)\]", re.IGNORECASE)
-_NUMBER_OR_NAME = re.compile(rf"[0-9a-z@.]$|^(?:[0-9a-z@.]|{_TITLE})", re.IGNORECASE)
+_NUMBER_NOUN = (
+    "号码?|单|卡|账[户号]|帐号|编码|密码|验证码|电话|手机|微信|邮箱|身份证|证件|地址|姓名|名字|收件人|收货人|联系人"
+    "|户名|金额|余额|税号|抬头|快递"
+)
+_BEFORE_NUMBER_OR_NAME = re.compile(
+    rf"(?:[0-9a-z@.]|(?:{_NUMBER_NOUN})(?:分别|应该)?[是为]?[\s:：,“\"'【\[(（]*|[姓叫])$",
+    re.IGNORECASE,
+)
+_AFTER_NUMBER_OR_NAME = re.compile(
+    rf"[0-9a-z@.]|{_TITLE}|[\s”\"'】\])）]*(?:的?(?:订单|快递|包裹|运单|账户|手机号|号码|卡|银行卡)|元|号|室|栋|弄|路|街|省|市|县|公司|小区)",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -52,14 +64,18 @@ def entity_spans(text: str, entity: str) -> tuple[tuple[int, int], ...]:
 
 
 def masked_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where (code points of `text`) something was masked before servicelint saw it."""
-    return tuple(found.span() for found in _MASK.finditer(text))
+    """Return where (code points of `text`) words were masked before servicelint saw them.
+
+    A mask that hides a number, a name or an address is none of them: the words beside it can be judged.
+    """
+    return tuple(found.span() for found in _MASK.finditer(text) if not _hides_number_or_name(text, found))
+
+
+def _hides_number_or_name(text: str, mask: re.Match[str]) -> bool:
+    before, after = text[max(0, mask.start() - 10) : mask.start()], text[mask.end() : mask.end() + 8]
+    return bool(_BEFORE_NUMBER_OR_NAME.search(before) or _AFTER_NUMBER_OR_NAME.match(after))
 
 
 def hides_words(text: str) -> bool:
     """Tell whether a mask hides words, not a number or a name."""
-    return any(
-        not _NUMBER_OR_NAME.search(text[max(0, start - 1) : start])
-        and not _NUMBER_OR_NAME.match(text[end : end + 2])
-        for start, end in masked_spans(text)
-    )
+    return bool(masked_spans(text))
