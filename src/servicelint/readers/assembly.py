@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from servicelint.conversation import Conversation, Nowhere, Place, Position, Role, Turn
+from servicelint.conversation import Conversation, Nowhere, Place, Position, Role, Turn, Word
 from servicelint.diagnostic import InputProblem
 from servicelint.readers.located import Located, SegmentPlace
 from servicelint.readers.options import Chunk, Item, ReadOptions, note
@@ -27,6 +27,8 @@ class Draft(NamedTuple):
     end: float | None = None
     role: Role | None = None
     metadata: dict[str, Any] | None = None
+    words: tuple[Word, ...] | None = None
+    confidence: float | None = None
 
 
 def assemble(
@@ -34,12 +36,13 @@ def assemble(
 ) -> Iterator[Item]:
     """Yield notes, then the conversation made of `drafts`.
 
-    `known` holds further fields of Conversation; `channel` and `direction` fall back on the options.
+    `known` holds further fields of Conversation; `channel` and `direction` fall back on the options,
+    `place` on where the segments of the drafts stand.
     """
     roles = assign_roles((d.speaker for d in drafts if d.speaker and not d.role), options)
     turns = tuple(_turn(draft, roles) for draft in drafts)
     turns, faults = settle_times(turns)
-    place = _place(drafts)
+    place = known.pop("place", None) or _place(drafts)
     yield from speaker_notes(chunk.path, turns, place)
     yield from (note(chunk.path, line_of(place, turn), message) for turn, message in faults)
     yield Conversation(
@@ -73,7 +76,16 @@ def line_of(place: Place, turn: int) -> int | None:
 
 def _turn(draft: Draft, roles: dict[str, Role]) -> Turn:
     role = draft.role or (roles[draft.speaker] if draft.speaker else "unknown")
-    return Turn(role, draft.text.text, draft.start, draft.end, draft.speaker, metadata=draft.metadata or {})
+    return Turn(
+        role,
+        draft.text.text,
+        draft.start,
+        draft.end,
+        draft.speaker,
+        words=draft.words,
+        confidence=draft.confidence,
+        metadata=draft.metadata or {},
+    )
 
 
 def _place(drafts: Sequence[Draft]) -> Place:

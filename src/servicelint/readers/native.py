@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NoReturn, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
 from servicelint.conversation import Channel, Conversation, Direction, Part, Participant, Turn
 from servicelint.errors import InputError, nearest
+from servicelint.readers import jsontext
 from servicelint.readers.assembly import line_of, speaker_notes
-from servicelint.readers.encoding import BOM, decode
 from servicelint.readers.jsonplace import JsonPlace
-from servicelint.readers.located import line_starts, position_of
-from servicelint.readers.options import Chunk, Item, ReadOptions, note, problem, too_large
+from servicelint.readers.jsontext import kind
+from servicelint.readers.options import Chunk, Item, ReadOptions, note, problem
 from servicelint.readers.roles import assign_roles, role_of
 from servicelint.readers.times import settle_times
 
@@ -33,7 +33,6 @@ _NOT_IN_PARTICIPANT = (_HEAD_KEYS - _PARTICIPANT_KEYS) | {"text", "start", "end"
 _ROLES = frozenset(("agent", "customer", "bot", "unknown"))
 _ERROR_PLACE = re.compile(r" - at `\$\.?(.*)`$")
 _T = TypeVar("_T")
-_MAX_DIGITS = 100
 _EXPECTED = "a conversation is an object with `turns`, a list of objects with `role` and `text`"
 
 
@@ -65,126 +64,25 @@ def recognise_document(head: str, name: str, options: ReadOptions) -> bool:
 
 def read_lines(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
     """Yield the conversations of whole lines; a line that cannot be read is a problem, no more."""
-    raw: str | bytes
-    for number, line in enumerate(chunk.data.split(b"\n"), chunk.first_line):
-        raw = line.removeprefix(BOM) if number == 1 else line
-        if not raw.strip():
-            continue
-        try:
-            _check_size(raw, options)
-            value, raw = _parse_line(raw)
-            fallback = f"{chunk.id}:{number}" if number > 1 else chunk.id
-            yield from _conversation(value, JsonPlace(raw, number), fallback, chunk, options)
-        except InputError as error:
-            # Decoding counts lines inside what it was given, which is this one line.
-            error.line = number
-            yield problem(error, path=chunk.path)
+    for found in jsontext.lines(chunk, options):
+        yield from _items(found, chunk, options)
 
 
 def read_document(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
     """Yield the conversation of a JSON file, or the conversations of its array."""
-    text = decode(chunk.data, chunk.path)
-    starts = line_starts(text)
-    try:
-        for index, (start, end, value) in enumerate(_elements(text)):
-            found = position_of(starts, start)
-            yield from _element(
-                value, JsonPlace(text[start:end], found.line, found.column), index, chunk, options
-            )
-    except json.JSONDecodeError as error:
-        yield problem(
-            InputError(f"broken JSON at column {error.colno}: {error.msg}", line=error.lineno),
-            path=chunk.path,
-        )
-    except RecursionError:
-        yield problem(InputError("the JSON is nested too deeply", line=1), path=chunk.path)
+    for found in jsontext.documents(chunk, options):
+        yield from _items(found, chunk, options)
 
 
-def _element(value: Any, place: JsonPlace, index: int, chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
-    fallback = f"{chunk.id}:{index + 1}" if index else chunk.id
+def _items(found: jsontext.Document | InputError, chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
+    if isinstance(found, InputError):
+        yield problem(found, path=chunk.path)
+        return
+    place = JsonPlace(found.raw, found.line, found.column)
     try:
-        _check_size(place.raw, options)
-        yield from _conversation(value, place, fallback, chunk, options)
+        yield from _conversation(found.value, place, found.id, chunk, options)
     except InputError as error:
-        yield problem(error, path=chunk.path, line=place.line)
-
-
-def _check_size(raw: str | bytes, options: ReadOptions) -> None:
-    if len(raw) > options.max_conversation_bytes:
-        raise too_large(options)
-
-
-def _parse_line(raw: bytes) -> tuple[Any, str | bytes]:
-    # msgspec is fast, and strict: what it refuses (GB18030, lone surrogates) gets a second reading.
-    try:
-        return msgspec.json.decode(raw), raw
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        text = decode(raw)
-    try:
-        return _DECODER.decode(text), text
-    except RecursionError as error:
-        raise InputError("the JSON is nested too deeply") from error
-    except json.JSONDecodeError as error:
-        raise InputError(
-            f"broken JSON at column {error.colno}: {error.msg}; expected one whole conversation on the line",
-            hint="repair or remove the line; --input-format json reads one conversation over several lines",
-        ) from error
-
-
-def _elements(text: str) -> Iterator[tuple[int, int, Any]]:
-    at = _skip(text, 0)
-    if not text.startswith("[", at):
-        value, end = _DECODER.raw_decode(text, at)
-        yield at, end, value
-        return _nothing_behind(text, end)
-    at = _skip(text, at + 1)
-    more = not text.startswith("]", at)
-    while more:
-        value, end = _DECODER.raw_decode(text, at)
-        yield at, end, value
-        at = _skip(text, end)
-        more = text.startswith(",", at)
-        at = _skip(text, at + 1) if more else at
-    if not text.startswith("]", at):
-        raise json.JSONDecodeError("Expecting ',' or ']'", text, at)
-    return _nothing_behind(text, at + 1)
-
-
-_SPACE = re.compile(r"[ \t\r\n]*+")
-
-
-def _skip(text: str, at: int) -> int:
-    match = _SPACE.match(text, at)
-    return match.end() if match else at
-
-
-def _nothing_behind(text: str, end: int) -> None:
-    end = _skip(text, end)
-    if end < len(text):
-        raise json.JSONDecodeError(
-            "Extra data (--input-format jsonl reads one conversation a line)", text, end
-        )
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise InputError(f"{name} is no JSON number")
-
-
-def _finite(digits: str) -> float:
-    value = float(digits)
-    if abs(value) == float("inf"):
-        raise InputError(f"the number {digits[:40]} is too large")
-    return value
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > _MAX_DIGITS:
-        raise InputError(f"the number {digits[:40]}… is too large")
-    return int(digits)
-
-
-# What the standard decoder accepts beyond JSON would surprise whoever calculates with it.
-_DECODER = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite, parse_int=_integer)
+        yield problem(error, path=chunk.path, line=found.line)
 
 
 def _is_object(line: str) -> bool:
@@ -198,7 +96,7 @@ def _conversation(
     value: Any, place: JsonPlace, fallback: str, chunk: Chunk, options: ReadOptions
 ) -> Iterator[Item]:
     if not isinstance(value, dict):
-        raise InputError(f"expected an object, got {_kind(value)}", hint=_EXPECTED)
+        raise InputError(f"expected an object, got {kind(value)}", hint=_EXPECTED)
     _refuse_misplaced(value, _NOT_IN_HEAD, "", "it belongs in an item of turns")
     head = _head(value)
     turns, faults = settle_times(_turns(value, place, options))
@@ -239,7 +137,7 @@ def _head(value: dict[str, Any]) -> _Head:
 def _turns(value: dict[str, Any], place: JsonPlace, options: ReadOptions) -> tuple[Turn, ...]:
     turns = value.get("turns")
     if not isinstance(turns, list):
-        found = _kind(turns) if "turns" in value else "nothing"
+        found = kind(turns) if "turns" in value else "nothing"
         raise InputError(
             f"expected a list of turns, got {found}", key="turns", hint=_misspelt("turns", value)
         )
@@ -270,7 +168,7 @@ def _check_turn(index: int, turn: Any, place: JsonPlace) -> None:
     key = f"turns[{index}]"
     try:
         if not isinstance(turn, dict):
-            raise InputError(f"expected an object, got {_kind(turn)}", key=key, hint=_EXPECTED)
+            raise InputError(f"expected an object, got {kind(turn)}", key=key, hint=_EXPECTED)
         for name in ("role", "text"):
             if not isinstance(turn.get(name), str):
                 raise _not_a_string(turn, key, name)
@@ -284,7 +182,7 @@ def _check_turn(index: int, turn: Any, place: JsonPlace) -> None:
 
 def _not_a_string(turn: dict[str, Any], key: str, name: str) -> InputError:
     if name in turn:
-        return InputError(f"expected a string, got {_kind(turn[name])}", key=f"{key}.{name}")
+        return InputError(f"expected a string, got {kind(turn[name])}", key=f"{key}.{name}")
     return InputError(f"the turn has no {name}", key=f"{key}.{name}", hint=_misspelt(name, turn))
 
 
@@ -305,7 +203,7 @@ def _refuse_misplaced(value: dict[str, Any], wrong: frozenset[str], prefix: str,
 def _metadata(value: dict[str, Any], known: frozenset[str], prefix: str) -> dict[str, Any]:
     given = value.get("metadata")
     if given is not None and not isinstance(given, dict):
-        raise InputError(f"expected an object, got {_kind(given)}", key=f"{prefix}metadata")
+        raise InputError(f"expected an object, got {kind(given)}", key=f"{prefix}metadata")
     return {**(given or {}), **{key: value[key] for key in value if key not in known}}
 
 
@@ -324,8 +222,3 @@ def _convert(value: Any, kind: type[_T], prefix: str) -> _T:
 def _allowed(key: str) -> str | None:
     choices = {"channel": Channel, "direction": Direction, "part": Part}
     return "one of " + ", ".join(get_args(choices[key])) if key in choices else None
-
-
-def _kind(value: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
-    return names.get(type(value), "a number")
