@@ -47,6 +47,20 @@ class Turn(msgspec.Struct, frozen=True):
     metadata: dict[str, Any] = {}
 
 
+class Remark(msgspec.Struct, frozen=True):
+    """Something that a reader noticed and that a rule of family SL0 reports.
+
+    `note` says it in the words of a finding (Chinese); `start` and `end` are code points of the turn
+    `turn`, which is None where the remark is about the whole conversation.
+    """
+
+    about: Literal["role", "time"]
+    note: str
+    turn: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
 class Position(msgspec.Struct, frozen=True):
     """A place in a file: 1-based line and column, in code points of the file as written."""
 
@@ -85,7 +99,7 @@ class Conversation(msgspec.Struct, frozen=True):
     """A whole call, chat, message exchange, visit or script.
 
     `started_at` is RFC 3339 text as in the source; `part` says which part of a conversation a
-    script covers; `placeholders` tells that `{name}`-like slots in the text stand for any words.
+    script covers; `remarks` hold what its reader had to guess or to leave out.
     """
 
     id: str
@@ -99,3 +113,4 @@ class Conversation(msgspec.Struct, frozen=True):
     path: str | None = None
     part: Part | None = None
     place: Place = Nowhere()
+    remarks: tuple[Remark, ...] = ()

@@ -129,8 +129,8 @@ def test_the_options_stand_in_for_channel_and_direction(tmp_path: Path) -> None:
         ('{"turns": {}}', "turns: expected a list of turns, got an object", "a conversation is an object"),
         ('{"turnz": [], "x": "turns"}', "turns: expected a list of turns, got nothing", "is 'turnz' meant"),
         (
-            '{"turns": [{"role": "agent", "text": "好", "start": "3"}]}',
-            "turns[0].start: Expected `number`, got `str`",
+            '{"turns": [{"role": "agent", "text": "好", "start": "三秒"}]}',
+            "turns[0].start: '三秒' is no time",
             "",
         ),
         (
@@ -202,10 +202,10 @@ def test_a_bad_turn_in_a_document_is_named_by_its_own_line(tmp_path: Path) -> No
 
 def test_a_wrong_time_in_a_document_is_named_by_its_own_line(tmp_path: Path) -> None:
     content = (
-        '{"turns": [\n {"role": "agent", "text": "好"},\n {"role": "agent", "text": "嗯", "end": "1"}\n]}'
+        '{"turns": [\n {"role": "agent", "text": "好"},\n {"role": "agent", "text": "嗯", "end": true}\n]}'
     )
     assert [(p.line, p.message) for p in problems(read_file(tmp_path, "a.json", content))] == [
-        (3, "turns[1].end: Expected `number`, got `str`")
+        (3, "turns[1].end: Expected `number`, got `bool`")
     ]
 
 
@@ -237,3 +237,20 @@ def test_a_conversation_over_the_limit_is_refused_with_the_reason(tmp_path: Path
         assert [(p.line, p.message) for p in problems(items)] == [
             (2, "the conversation is larger than max_conversation_bytes (100)")
         ]
+
+
+def test_times_may_be_strings(tmp_path: Path) -> None:
+    line = '{"turns": [{"role": "agent", "text": "好", "start": "00:01:02,5", "end": "63.5"}]}'
+    (found,) = conversations(read_file(tmp_path, "a.jsonl", line))
+    assert (found.turns[0].start, found.turns[0].end) == (62.5, 63.5)
+
+
+def test_a_speaker_whose_role_is_unknown_is_guessed(tmp_path: Path) -> None:
+    line = (
+        '{"turns": [{"role": "unknown", "speaker": "SPEAKER_00", "text": "您好，很高兴为您服务"},'
+        ' {"role": "SPEAKER_01", "text": "喂"}]}'
+    )
+    items = read_file(tmp_path, "a.jsonl", line)
+    (found,) = conversations(items)
+    assert [turn.role for turn in found.turns] == ["agent", "customer"]
+    assert [remark.about for remark in found.remarks] == ["role"]

@@ -85,7 +85,7 @@ def test_what_only_looks_like_a_label_stays_in_the_turn(tmp_path: Path, line: st
 
 def test_the_agent_can_be_named(tmp_path: Path) -> None:
     items = read_file(tmp_path, "a.txt", "张三：您好\n李四：我想问问\n", agent=("张三",), input_format="text")
-    assert said(conversations(items)[0].turns)[0] == ("agent", "您好\n李四：我想问问")
+    assert said(conversations(items)[0].turns) == [("agent", "您好"), ("customer", "我想问问")]
     items = read_file(tmp_path, "a.txt", "张三：您好\n李四：在吗\n张三：在\n李四：好\n", agent=("张三",))
     assert [turn.role for turn in conversations(items)[0].turns] == ["agent", "customer", "agent", "customer"]
     assert problems(items) == []
@@ -121,3 +121,27 @@ def test_a_boxed_label_needs_no_colon() -> None:
     label = label_of("【客服】您好")
     assert label is not None
     assert (label.name, label.end) == ("客服", 4)
+
+
+def test_names_of_people_are_labels_from_their_first_use(tmp_path: Path) -> None:
+    items = read_file(tmp_path, "a.txt", "小王：您好，请问有什么可以帮您？\n小李：我要退货\n")
+    assert said(conversations(items)[0].turns) == [
+        ("agent", "您好，请问有什么可以帮您？"),
+        ("customer", "我要退货"),
+    ]
+
+
+@pytest.mark.parametrize("labels", [("SPEAKER_00", "SPEAKER_01"), ("0", "1"), ("说话人1", "说话人2")])
+def test_the_voices_of_a_recogniser_are_labels(labels: tuple[str, str], tmp_path: Path) -> None:
+    items = read_file(tmp_path, "a.txt", f"{labels[0]}: 喂\n{labels[1]}: 喂，哪位？\n")
+    assert [turn.speaker for turn in conversations(items)[0].turns] == list(labels)
+
+
+def test_the_numbers_of_a_list_are_no_voices(tmp_path: Path) -> None:
+    (found,) = conversations(read_file(tmp_path, "a.txt", "1: 您好\n2: 请稍等\n3: 再见\n"))
+    assert found.channel == "template"
+
+
+def test_headings_of_a_script_are_no_names(tmp_path: Path) -> None:
+    (found,) = conversations(read_file(tmp_path, "a.txt", "开场白：您好\n结束语：感谢您的来电\n"))
+    assert found.channel == "template"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from servicelint.conversation import Turn
-from servicelint.readers.times import clock_seconds, settle_times
+from servicelint.readers.times import clock_seconds, seconds_of, settle_times
 
 
 @pytest.mark.parametrize(
@@ -33,21 +33,67 @@ def test_times_in_order_are_kept() -> None:
 def test_an_end_before_its_start_is_dropped_and_noted() -> None:
     turns, notes = settle_times([Turn("agent", "好", 5.0, 1.0)])
     assert turns == (Turn("agent", "好"),)
-    assert notes == [(0, "a turn ends before it starts; its times are ignored")]
+    assert notes == [(0, "a turn ends before it starts; its times are ignored", "结束早于开始，未采用")]
 
 
 def test_a_negative_time_is_dropped_and_noted() -> None:
     turns, notes = settle_times([Turn("agent", "好", -1.0, 1.0)])
     assert turns == (Turn("agent", "好"),)
-    assert notes == [(0, "a time is negative; the times of this turn are ignored")]
+    assert notes == [(0, "a time is negative; the times of this turn are ignored", "时间为负，未采用")]
 
 
 def test_a_turn_far_before_the_one_above_it_is_noted_and_kept() -> None:
     given = (Turn("agent", "好", 60.0), Turn("customer", "嗯", 10.0))
     turns, notes = settle_times(given)
     assert turns == given
-    assert notes == [(1, "a turn starts before the one above it: the times run backwards")]
+    assert notes == [
+        (
+            1,
+            "a turn starts before the one above it: the times run backwards",
+            "比前一句开始得早，时间倒退",
+        )
+    ]
 
 
 def test_a_little_overlap_is_no_fault() -> None:
     assert settle_times([Turn("agent", "好", 3.0), Turn("customer", "嗯", 2.0)])[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("62.5", 62.5), ("00:01:02,5", 62.5), ("-3", -3.0), ("nan", None), ("一分钟", None)]
+)
+def test_seconds_of_a_string(text: str, seconds: float | None) -> None:
+    assert seconds_of(text) == seconds
+
+
+def test_a_call_of_days_was_counted_in_another_unit() -> None:
+    given = (Turn("agent", "您好", 0.0, 1440000.0), Turn("customer", "嗯", 1440000.0, 1440005.0))
+    turns, notes = settle_times(given, "call")
+    assert turns == (Turn("agent", "您好"), Turn("customer", "嗯"))
+    assert notes == [
+        (
+            0,
+            "the times are in another unit than seconds: a call of 400 hours; all of them are ignored",
+            "通话长达400小时，单位应当不是秒，全部未采用",
+        )
+    ]
+
+
+def test_a_chat_may_go_on_for_days() -> None:
+    given = (Turn("agent", "您好", 0.0), Turn("customer", "嗯", 1440000.0))
+    assert settle_times(given, "chat") == (given, [])
+
+
+def test_nobody_needs_minutes_for_a_character() -> None:
+    given = [Turn("agent", "好的", 1000.0 * n, 1000.0 * n + 900) for n in range(3)]
+    turns, notes = settle_times(given)
+    assert {turn.start for turn in turns} == {None}
+    assert [note.remark for note in notes] == ["平均每个字450秒，单位应当不是秒，全部未采用"]
+
+
+def test_two_voices_may_share_a_cue_but_three_turns_at_one_time_are_noted() -> None:
+    given = [Turn("agent", "您好", 1.0, 2.0), Turn("customer", "嗯", 1.0, 2.0)]
+    assert settle_times(given)[1] == []
+    turns, notes = settle_times([*given, Turn("agent", "请讲", 1.0, 2.0)])
+    assert turns[2].start == 1.0
+    assert [(note.turn, note.remark) for note in notes] == [(2, "与前两句的起止时间完全相同")]

@@ -28,6 +28,18 @@ def unknown_speaker(view: View, arguments: Arguments) -> Outcome:
     return found(hits)
 
 
+def remarks(view: View, arguments: Arguments) -> Outcome:
+    """Find what the reader remarked `about` something: a role that it guessed, times that cannot be."""
+    turns = view.conversation.turns
+    return found(
+        Hit(remark.turn, remark.start or 0, remark.end or len(turns[remark.turn].text), note=remark.note)
+        if remark.turn is not None
+        else Hit(None, None, None, note=remark.note)
+        for remark in view.conversation.remarks
+        if remark.about == arguments["about"]
+    )
+
+
 def masked_words(view: View, arguments: Arguments) -> Outcome:
     """Find the places where words were masked before servicelint saw them."""
     return found(
@@ -44,6 +56,7 @@ def unused_suppression(view: View, arguments: Arguments) -> Outcome:
 
 BUILT_IN: Mapping[str, CheckFunction] = {
     "unknown_speaker": unknown_speaker,
+    "remarks": remarks,
     "masked_words": masked_words,
     "unused_suppression": unused_suppression,
 }

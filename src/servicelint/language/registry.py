@@ -47,6 +47,7 @@ METRICS = MappingProxyType({**TURN_METRICS, **CONVERSATION_METRICS})
 CHECKS = MappingProxyType(
     {
         "unknown_speaker": "turns whose speaker nobody knows",
+        "remarks": "what the reader remarked `about` something: a guessed role, impossible times",
         "masked_words": "words that were masked before servicelint saw them",
         "unused_suppression": "suppressions that do nothing, worked out by the linter at the end of a run",
     }

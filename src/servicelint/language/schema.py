@@ -46,12 +46,14 @@ class ExampleTurn(Strict, frozen=True):
 class Example(Strict, frozen=True):
     """A small conversation and the norms that it shows; `text` is short for one agent turn.
 
-    `comments` are suppressions above the first turn; `hit` is the text that has to be found; the
-    answer to an `excused` example is that the rule does not apply.
+    A `transcript` is read as a file of labelled lines would be. `comments` are suppressions above the
+    first turn; `hit` is the text that has to be found; the answer to an `excused` example is that the
+    rule does not apply.
     """
 
     text: str | None = None
     turns: tuple[ExampleTurn, ...] = ()
+    transcript: str | None = None
     norms: tuple[str, ...] = ()
     channel: Channel | None = None
     direction: Direction | None = None

@@ -208,8 +208,8 @@ def _act(node: ActFile) -> Iterator[tuple[str, str]]:
 
 
 def _example(node: Example) -> Iterator[tuple[str, str]]:
-    if (node.text is None) == (not node.turns):
-        yield "", "gives exactly one of `text` and `turns`"
+    if [node.text is None, not node.turns, node.transcript is None].count(False) != 1:
+        yield "", "gives exactly one of `text`, `turns` and `transcript`"
 
 
 def _replacement(node: Replacement) -> Iterator[tuple[str, str]]:

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from servicelint.conversation import Conversation, Participant, Turn
+from servicelint.conversation import Channel, Conversation, Participant, Remark, Turn
 from servicelint.diagnostic import Diagnostic
 from servicelint.errors import RuleError, RuleErrors
 from servicelint.language.contents import Library
 from servicelint.language.schema import ActFile, Example, RuleFile
 from servicelint.linter.linter import Engine
 from servicelint.linter.suppressor import Suppressor
+from servicelint.readers import ReadOptions, read_text
 from servicelint.settings.config import Config
 from servicelint.settings.suppression import read_comments
 from servicelint.understanding.view import View
@@ -106,13 +107,8 @@ def _violation_problem(found: list[Diagnostic], example: Example) -> str | None:
 
 def conversation_of(example: Example, rule: RuleFile) -> Conversation:
     """Return an example as a conversation; a channel that the rule asks for is taken where none is named."""
-    turns = tuple(
-        Turn(role=turn.role, text=turn.text, start=turn.start, end=turn.end, level=turn.level)
-        for turn in example.turns
-    )
-    if example.text is not None:
-        turns = (Turn(role="customer" if rule.scope.role == "customer" else "agent", text=example.text),)
     channel = example.channel or next(iter(rule.scope.channel), None)
+    turns, remarks = _turns(example, rule, channel)
     return Conversation(
         id="example",
         turns=turns,
@@ -123,7 +119,25 @@ def conversation_of(example: Example, rule: RuleFile) -> Conversation:
         customer=_participant(example, "customer"),
         metadata=_metadata(example),
         part=example.part,
+        remarks=remarks,
     )
+
+
+def _turns(
+    example: Example, rule: RuleFile, channel: Channel | None
+) -> tuple[tuple[Turn, ...], tuple[Remark, ...]]:
+    if example.transcript is not None:
+        options = ReadOptions(input_format="text", channel=channel)
+        read = (item for item in read_text(example.transcript, options) if isinstance(item, Conversation))
+        first = next(read, Conversation("example", ()))
+        return first.turns, first.remarks
+    if example.text is not None:
+        return (Turn(role="customer" if rule.scope.role == "customer" else "agent", text=example.text),), ()
+    turns = (
+        Turn(role=turn.role, text=turn.text, start=turn.start, end=turn.end, level=turn.level)
+        for turn in example.turns
+    )
+    return tuple(turns), ()
 
 
 def _participant(example: Example, who: str) -> Participant:
@@ -153,6 +167,8 @@ def shown(example: Example) -> str:
     """Return an example as one line."""
     if example.text is not None:
         return example.text
+    if example.transcript is not None:
+        return " / ".join(example.transcript.splitlines())
     return " / ".join(f"{turn.role}: {turn.text}" for turn in example.turns)
 
 

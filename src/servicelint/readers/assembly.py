@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from servicelint.conversation import Conversation, Nowhere, Place, Position, Role, Turn, Word
+from servicelint.conversation import Conversation, Nowhere, Place, Position, Remark, Role, Turn, Word
 from servicelint.diagnostic import InputProblem
+from servicelint.readers.guessing import settle_roles
 from servicelint.readers.located import Located, SegmentPlace
 from servicelint.readers.options import Chunk, Item, ReadOptions, note
-from servicelint.readers.roles import assign_roles
-from servicelint.readers.times import settle_times
+from servicelint.readers.times import Fault, settle_times
 
 NAME_THE_AGENT = "name the agent with --agent LABEL, or list the label under roles in the configuration"
 
@@ -39,19 +39,21 @@ def assemble(
     `known` holds further fields of Conversation; `channel` and `direction` fall back on the options,
     `place` on where the segments of the drafts stand.
     """
-    roles = assign_roles((d.speaker for d in drafts if d.speaker and not d.role), options)
-    turns = tuple(_turn(draft, roles) for draft in drafts)
-    turns, faults = settle_times(turns)
+    said = [(None if draft.role else draft.speaker, draft.text.text) for draft in drafts]
+    roles, remarks = settle_roles(said, options)
+    channel = known.pop("channel", None) or options.channel
+    turns, faults = settle_times([_turn(draft, roles) for draft in drafts], channel)
     place = known.pop("place", None) or _place(drafts)
     yield from speaker_notes(chunk.path, turns, place)
-    yield from (note(chunk.path, line_of(place, turn), message) for turn, message in faults)
+    yield from time_notes(chunk.path, faults, place)
     yield Conversation(
         id=conversation_id,
         turns=turns,
-        channel=known.pop("channel", None) or options.channel,
+        channel=channel,
         direction=known.pop("direction", None) or options.direction,
         path=chunk.path,
         place=place,
+        remarks=(*remarks, *time_remarks(faults)),
         **known,
     )
 
@@ -66,6 +68,16 @@ def speaker_notes(path: str, turns: Iterable[Turn], place: Place) -> Iterator[In
         who = f"speaker {turn.speaker!r} has" if turn.speaker else "words without a speaker label have"
         message = f"{who} no known role; kept with role unknown"
         yield note(path, line_of(place, index), message, NAME_THE_AGENT)
+
+
+def time_notes(path: str, faults: Iterable[Fault], place: Place) -> Iterator[InputProblem]:
+    """Yield a note for every fault of the times."""
+    return (note(path, line_of(place, fault.turn), fault.message) for fault in faults)
+
+
+def time_remarks(faults: Iterable[Fault]) -> tuple[Remark, ...]:
+    """Return what a rule says of the faults of the times."""
+    return tuple(Remark("time", fault.remark, fault.turn) for fault in faults)
 
 
 def line_of(place: Place, turn: int) -> int | None:

@@ -9,15 +9,16 @@ from typing import Any, TypeVar, get_args
 
 import msgspec
 
-from servicelint.conversation import Channel, Conversation, Direction, Part, Participant, Turn
+from servicelint.conversation import Channel, Conversation, Direction, Part, Participant, Remark, Turn
 from servicelint.errors import InputError, nearest
 from servicelint.readers import jsontext
-from servicelint.readers.assembly import line_of, speaker_notes
+from servicelint.readers.assembly import speaker_notes, time_notes, time_remarks
+from servicelint.readers.guessing import settle_roles
 from servicelint.readers.jsonplace import JsonPlace
 from servicelint.readers.jsontext import kind
-from servicelint.readers.options import Chunk, Item, ReadOptions, note, problem
-from servicelint.readers.roles import assign_roles, role_of
-from servicelint.readers.times import settle_times
+from servicelint.readers.options import Chunk, Item, ReadOptions, problem
+from servicelint.readers.roles import role_of
+from servicelint.readers.times import seconds_of, settle_times
 
 _TURN_KEYS = frozenset(
     ("role", "text", "start", "end", "speaker", "words", "level", "confidence", "metadata")
@@ -99,14 +100,16 @@ def _conversation(
         raise InputError(f"expected an object, got {kind(value)}", hint=_EXPECTED)
     _refuse_misplaced(value, _NOT_IN_HEAD, "", "it belongs in an item of turns")
     head = _head(value)
-    turns, faults = settle_times(_turns(value, place, options))
+    channel = head.channel or options.channel
+    given, remarks = _turns(value, place, options)
+    turns, faults = settle_times(given, channel)
     strangers = (turn if turn.speaker and not role_of(turn.speaker, options) else _KNOWN for turn in turns)
     yield from speaker_notes(chunk.path, strangers, place)
-    yield from (note(chunk.path, line_of(place, turn), message) for turn, message in faults)
+    yield from time_notes(chunk.path, faults, place)
     yield Conversation(
         id=fallback if head.id is None else str(head.id),
         turns=turns,
-        channel=head.channel or options.channel,
+        channel=channel,
         direction=head.direction or options.direction,
         started_at=head.started_at,
         agent=head.agent or Participant(),
@@ -115,6 +118,7 @@ def _conversation(
         path=chunk.path,
         part=head.part,
         place=place,
+        remarks=(*remarks, *time_remarks(faults)),
     )
 
 
@@ -134,7 +138,9 @@ def _head(value: dict[str, Any]) -> _Head:
     return _convert(fields, _Head, "")
 
 
-def _turns(value: dict[str, Any], place: JsonPlace, options: ReadOptions) -> tuple[Turn, ...]:
+def _turns(
+    value: dict[str, Any], place: JsonPlace, options: ReadOptions
+) -> tuple[tuple[Turn, ...], tuple[Remark, ...]]:
     turns = value.get("turns")
     if not isinstance(turns, list):
         found = kind(turns) if "turns" in value else "nothing"
@@ -144,13 +150,14 @@ def _turns(value: dict[str, Any], place: JsonPlace, options: ReadOptions) -> tup
     for number, turn in enumerate(turns):
         _check_turn(number, turn, place)
     labels = [_label(turn) for turn in turns]
-    roles = assign_roles(labels, options)
+    said = [(label, turn["text"]) for label, turn in zip(labels, turns, strict=True)]
+    roles, remarks = settle_roles(said, options)
     for turn, label in zip(turns, labels, strict=True):
         turn["role"] = roles[label]
         if label not in _ROLES:
             turn.setdefault("speaker", label)
     try:
-        return _convert(turns, tuple[Turn, ...], "turns")
+        return _convert(turns, tuple[Turn, ...], "turns"), remarks
     except InputError as error:
         match = re.match(r"turns\[(\d+)\]", error.key or "")
         error.line = place.turn_line(int(match[1])) if match else None
@@ -172,12 +179,22 @@ def _check_turn(index: int, turn: Any, place: JsonPlace) -> None:
         for name in ("role", "text"):
             if not isinstance(turn.get(name), str):
                 raise _not_a_string(turn, key, name)
+        for name in ("start", "end"):
+            if isinstance(turn.get(name), str):
+                turn[name] = _seconds(turn[name], f"{key}.{name}")
         if not turn.keys() <= _TURN_KEYS:
             _refuse_misplaced(turn, _NOT_IN_TURN, f"{key}.", "it belongs to the conversation")
             turn["metadata"] = _metadata(turn, _TURN_KEYS, f"{key}.")
     except InputError as error:
         error.line = place.turn_line(index) if isinstance(turn, dict) else None
         raise
+
+
+def _seconds(text: str, key: str) -> float:
+    seconds = seconds_of(text)
+    if seconds is None:
+        raise InputError(f"{text[:40]!r} is no time", key=key, hint="seconds as a number, or h:mm:ss")
+    return seconds
 
 
 def _not_a_string(turn: dict[str, Any], key: str, name: str) -> InputError:

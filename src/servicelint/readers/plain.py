@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from servicelint.readers.assembly import Draft, assemble
 from servicelint.readers.encoding import decode
 from servicelint.readers.located import Located, cut, join, split_lines, strip, whole
+from servicelint.readers.names import speakers
 from servicelint.readers.options import Chunk, Item, ReadOptions
 from servicelint.readers.roles import role_of
 from servicelint.readers.times import CLOCK, clock_seconds
@@ -27,15 +27,6 @@ _LABEL = re.compile(
     r"[ \t\u3000]{0,40}",
     re.ASCII,
 )
-_MAX_STRANGE_LABEL = 8
-# Words that open a line of a form or a remark: they look like labels and speak for nobody.
-_ORDINARY = (
-    " 注意 提示 备注 说明 例如 比如 地址 电话 手机 手机号 时间 日期 姓名 单号 订单 订单号 原因 结果 问题 "
-    "金额 网址 链接 如下 步骤 主题 标题 内容 编号 渠道 附件 总结 结论 要求 方案 优点 缺点 问 答 "
-    "第一 第二 第三 首先 其次 最后 另外 因为 所以 但是 note tip warning "
-)
-# Characters of ordinary sentences that names of speakers do without.
-_SENTENCE = re.compile("[我你您他她它的了吗呢吧是请这那就都也很]")
 _MARKUP = (".md", ".markdown", ".j2", ".jinja", ".jinja2")
 _YAML = (".yaml", ".yml", ".yaml.j2", ".yml.j2")
 
@@ -94,15 +85,7 @@ def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
 
 
 def _accepted(labels: Iterable[Label | None], options: ReadOptions) -> frozenset[str]:
-    counts = Counter(label.name for label in labels if label)
-    return frozenset(
-        name for name, count in counts.items() if role_of(name, options) or _is_name(name, count)
-    )
-
-
-def _is_name(name: str, count: int) -> bool:
-    ordinary = f" {name.casefold()} " in _ORDINARY or name.isdecimal() or _SENTENCE.search(name)
-    return count >= 2 and len(name) <= _MAX_STRANGE_LABEL and not ordinary
+    return speakers((label.name for label in labels if label), options)
 
 
 def _drafts(lines: Sequence[str], labels: Sequence[Label | None]) -> Iterator[Draft]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import isfinite
+from typing import NamedTuple
 
 import msgspec
 
-from servicelint.conversation import Turn
+from servicelint.conversation import Channel, Turn
 
 CLOCK = r"(?:\d{1,3}:)?[0-5]?\d:[0-5]\d(?:[.,]\d{1,6})?"
 _CLOCK = re.compile(rf"\s*{CLOCK}\s*", re.ASCII)
+# Hours that no call lasts, and seconds for each character in which nobody speaks.
+_LONGEST_CALL = 24
+_SLOWEST = 20
+_SAMPLE = 3
 # Two channels of a recording may come a little out of order; more than this is a mistake.
 _TOLERANCE = 5.0
 
@@ -25,40 +31,98 @@ def clock_seconds(text: str) -> float | None:
     return round(seconds, 6)
 
 
-def settle_times(turns: Sequence[Turn]) -> tuple[tuple[Turn, ...], list[tuple[int, str]]]:
-    """Return the turns with impossible times removed, and a note (turn, message) about each fault.
+def seconds_of(text: str) -> float | None:
+    """Return the seconds that a number or a clock time in a string says, None for anything else."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        return clock_seconds(text)
+    return seconds if isfinite(seconds) else None
 
-    A negative time and an end before its start become None, so that no rule guesses from them. A turn
-    that starts long before the one above it keeps its times.
+
+class Fault(NamedTuple):
+    """What is wrong with the times of a turn: in the words of a note, and of a finding."""
+
+    turn: int
+    message: str
+    remark: str
+
+
+class _Kind(NamedTuple):
+    """A kind of fault; after one that is `fatal` the times mean nothing."""
+
+    message: str
+    remark: str
+    fatal: bool
+
+
+_NEGATIVE = _Kind("a time is negative; the times of this turn are ignored", "时间为负，未采用", True)
+_REVERSED = _Kind("a turn ends before it starts; its times are ignored", "结束早于开始，未采用", True)
+_BACKWARDS = _Kind(
+    "a turn starts before the one above it: the times run backwards", "比前一句开始得早，时间倒退", False
+)
+_SAME = _Kind("a turn has the very times of the two above it", "与前两句的起止时间完全相同", False)
+
+
+def settle_times(
+    turns: Sequence[Turn], channel: Channel | None = None
+) -> tuple[tuple[Turn, ...], list[Fault]]:
+    """Return the turns with impossible times removed, and the faults found.
+
+    A negative time and an end before its start become None, so that no rule guesses from them; all times do
+    where they can only be in another unit. A turn that starts long before the one above it, or at the same
+    time as it, keeps its times.
     """
     settled: list[Turn] = []
-    notes: list[tuple[int, str]] = []
+    faults: list[Fault] = []
     latest = float("-inf")
     for index, turn in enumerate(turns):
-        fault = _fault(turn, latest)
+        fault = _fault(turn, settled[-2:], latest)
         if fault:
-            notes.append((index, fault))
-        if fault in (_NEGATIVE, _REVERSED):
-            turn = msgspec.structs.replace(turn, start=None, end=None)
+            faults.append(Fault(index, fault.message, fault.remark))
+        if fault and fault.fatal:
+            turn = _timeless(turn)
         if turn.start is not None:
             latest = max(latest, turn.start)
         settled.append(turn)
-    return tuple(settled), notes
+    whole = _wrong_unit(settled, channel)
+    if whole:
+        return tuple(map(_timeless, settled)), [whole]
+    return tuple(settled), faults
 
 
-_NEGATIVE = "a time is negative; the times of this turn are ignored"
-_REVERSED = "a turn ends before it starts; its times are ignored"
-_BACKWARDS = "a turn starts before the one above it: the times run backwards"
+def _timeless(turn: Turn) -> Turn:
+    return msgspec.structs.replace(turn, start=None, end=None)
 
 
-def _fault(turn: Turn, latest: float) -> str | None:
+def _fault(turn: Turn, before: Sequence[Turn], latest: float) -> _Kind | None:
     start, end = turn.start, turn.end
-    if start is None and end is None:
-        return None
     if (start or 0) < 0 or (end or 0) < 0:
         return _NEGATIVE
     if start is None:
         return None
     if end is not None and end < start:
         return _REVERSED
-    return _BACKWARDS if start < latest - _TOLERANCE else None
+    if start < latest - _TOLERANCE:
+        return _BACKWARDS
+    # Two voices may share a cue; three turns at one time are filled in by a machine.
+    same = len(before) == 2 and end is not None and all((t.start, t.end) == (start, end) for t in before)
+    return _SAME if same else None
+
+
+def _wrong_unit(turns: Sequence[Turn], channel: Channel | None) -> Fault | None:
+    """Return the fault of times that no conversation can have: too long in all, or for what was said."""
+    ends = [end for turn in turns if (end := turn.end if turn.end is not None else turn.start) is not None]
+    hours = max(ends, default=0.0) / 3600
+    spoken = [turn for turn in turns if turn.start is not None and turn.end is not None and turn.text]
+    seconds = sum(turn.end - turn.start for turn in spoken if turn.start is not None and turn.end is not None)
+    characters = sum(len(turn.text) for turn in spoken)
+    if channel == "call" and hours > _LONGEST_CALL:
+        why, remark = f"a call of {hours:.0f} hours", f"通话长达{hours:.0f}小时"
+    elif len(spoken) >= _SAMPLE and seconds > _SLOWEST * characters:
+        each = f"{seconds / characters:.0f}"
+        why, remark = f"{each} seconds for each character", f"平均每个字{each}秒"
+    else:
+        return None
+    message = f"the times are in another unit than seconds: {why}; all of them are ignored"
+    return Fault(0, message, f"{remark}，单位应当不是秒，全部未采用")

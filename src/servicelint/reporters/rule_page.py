@@ -66,6 +66,8 @@ def _examples(examples: tuple[str | Example, ...]) -> Iterator[str]:
             yield f"- 客服：{item}"
         elif item.text is not None:
             yield f"- 客服：{item.text}"
+        elif item.transcript is not None:
+            yield "- " + " / ".join(item.transcript.splitlines())
         else:
             yield "- " + " / ".join(f"{ROLES[turn.role]}：{turn.text}" for turn in item.turns)
 
