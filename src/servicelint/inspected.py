@@ -25,6 +25,15 @@ class InspectedQuestion(msgspec.Struct, frozen=True):
     kind: str | None = None
 
 
+class InspectedPronoun(msgspec.Struct, frozen=True):
+    """A word for a person of the conversation; `start` and `end` are code points; see `PronounWord`."""
+
+    word: str
+    sense: str | None
+    start: int
+    end: int
+
+
 class InspectedSentence(msgspec.Struct, frozen=True):
     """A sentence; `start` and `end` are code points in the turn's text, end exclusive."""
 
@@ -35,8 +44,8 @@ class InspectedSentence(msgspec.Struct, frozen=True):
 class InspectedTurn(msgspec.Struct, frozen=True):
     """One turn as understood; the fields are the keys of an `inspect --output-format json-lines` object.
 
-    `turn` is 0-based over all turns; `pronouns` counts 我 我们 您 你; `metrics` maps the name of a
-    measure to its value, None where it cannot be told.
+    `turn` is 0-based over all turns; `pronouns` counts 我 我们 您 你, `pronoun_words` lists where they and
+    their like stand; `metrics` maps the name of a measure to its value, None where it cannot be told.
     """
 
     path: str | None
@@ -51,3 +60,4 @@ class InspectedTurn(msgspec.Struct, frozen=True):
     phase: str | None
     metrics: dict[str, float | None]
     sentences: tuple[InspectedSentence, ...] = ()
+    pronoun_words: tuple[InspectedPronoun, ...] = ()

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from servicelint.inspected import InspectedAct, InspectedQuestion, InspectedSentence, InspectedTurn
+from servicelint.inspected import (
+    InspectedAct,
+    InspectedPronoun,
+    InspectedQuestion,
+    InspectedSentence,
+    InspectedTurn,
+)
 from servicelint.text.mask import mask
 from servicelint.understanding.metrics import turn_metrics
-from servicelint.understanding.pronouns import informal_you, pronoun_counts
+from servicelint.understanding.pronouns import informal_you, pronoun_counts, pronoun_words
 from servicelint.understanding.view import View
 
 
@@ -31,6 +37,10 @@ def inspect(view: View, *, masking: bool = True) -> Iterator[InspectedTurn]:
             phase=view.phases[index],
             metrics={name: _rounded(metric(view, index)) for name, metric in turn_metrics().items()},
             sentences=tuple(InspectedSentence(*span) for span in view.turns[index].sentences),
+            pronoun_words=tuple(
+                InspectedPronoun(said.word, said.sense, said.start, said.end)
+                for said in pronoun_words(turn.text)
+            ),
         )
 
 

@@ -45,6 +45,19 @@ def test_questions_by_form_and_function(ask: Ask, test: Any, hits: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("kinds", "hits"),
+    [
+        (["probing"], ["您为什么想换呢？"]),
+        (["clarifying", "situation"], ["您目前用的是哪个套餐？"]),
+        (["implication"], []),
+    ],
+)
+def test_questions_by_kind(ask: Ask, kinds: list[str], hits: list[str]) -> None:
+    found = ask({"question": {"kind": kinds}}, "A 您目前用的是哪个套餐？您为什么想换呢？您贵姓？")
+    assert [str(words).rstrip("？") for words in found.words] == [hit.rstrip("？") for hit in hits]
+
+
+@pytest.mark.parametrize(
     ("pronoun", "hits"),
     [
         ("我", ["我"]),

@@ -4,7 +4,13 @@ import json
 
 import msgspec
 
-from servicelint.inspected import InspectedAct, InspectedQuestion, InspectedSentence, InspectedTurn
+from servicelint.inspected import (
+    InspectedAct,
+    InspectedPronoun,
+    InspectedQuestion,
+    InspectedSentence,
+    InspectedTurn,
+)
 from servicelint.reporters import Options
 from servicelint.reporters.inspection import render_json_lines, render_text
 from servicelint.reporters.layout import width
@@ -22,6 +28,7 @@ OPENING = InspectedTurn(
     phase="opening",
     metrics={"characters": 12.0, "rate": None},
     sentences=(InspectedSentence(0, 7), InspectedSentence(7, 15)),
+    pronoun_words=(InspectedPronoun("我", None, 3, 4), InspectedPronoun("您", None, 13, 14)),
 )
 REPLY = InspectedTurn(
     path="a.txt",
@@ -46,7 +53,9 @@ def test_a_turn_is_a_json_object():
         '"questions":[{"form":"open","function":"offer_help","start":7,"end":15,"kind":null}],'
         '"pronouns":{"我":1,"我们":0,"您":2,"你":0},"informal_you":false,"phase":"opening",'
         '"metrics":{"characters":12.0,"rate":null},'
-        '"sentences":[{"start":0,"end":7},{"start":7,"end":15}]}\n'
+        '"sentences":[{"start":0,"end":7},{"start":7,"end":15}],'
+        '"pronoun_words":[{"word":"我","sense":null,"start":3,"end":4},'
+        '{"word":"您","sense":null,"start":13,"end":14}]}\n'
     )
 
 
@@ -61,11 +70,13 @@ def test_turns_stand_under_their_conversation():
         "a.txt a\n"
         "[0] 客服 opening\n"
         "    您好，我姓林。有什么可以帮您？\n"
-        "    sentence   0-7                   您好，我姓林。\n"
-        "    sentence  7-15                   有什么可以帮您？\n"
-        "    act        0-2  greeting         您好\n"
-        "    act       7-15  offer_help       有什么可以帮您？\n"
-        "    question  7-15  open offer_help  有什么可以帮您？\n"
+        "    sentence    0-7                   您好，我姓林。\n"
+        "    sentence   7-15                   有什么可以帮您？\n"
+        "    act         0-2  greeting         您好\n"
+        "    act        7-15  offer_help       有什么可以帮您？\n"
+        "    question   7-15  open offer_help  有什么可以帮您？\n"
+        "    pronoun     3-4  我               我\n"
+        "    pronoun   13-14  您               您\n"
         "    pronouns  我 1, 您 2\n"
         "    metrics  characters 12\n"
         "\n"

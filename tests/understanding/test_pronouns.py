@@ -8,7 +8,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicelint.understanding.pronouns import informal_you, is_greeting_you, pronoun_counts
+from servicelint.understanding.pronouns import (
+    PronounWord,
+    informal_you,
+    is_greeting_you,
+    pronoun_counts,
+    pronoun_words,
+)
 
 LABELLED = yaml.safe_load(Path(__file__).with_name("informal_you.yaml").read_text(encoding="utf-8"))
 
@@ -59,3 +65,80 @@ def test_every_informal_you_is_a_pronoun_of_the_text(text: str) -> None:
     spans = informal_you(text)
     assert all(text[start] == "你" for start, _ in spans)
     assert len(spans) <= pronoun_counts(text)["你"]
+
+
+def senses(text: str) -> list[tuple[str, str | None]]:
+    return [(said.word, said.sense) for said in pronoun_words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("我和我们这边的同事都记下了", ["我", "我们这边"]),
+        ("我这边帮您查，咱们不急", ["我这边", "您", "咱们"]),
+        ("本人代表公司向您致歉", ["本人", "您"]),
+        ("我司已收到，我院会回复", ["我司", "我司"]),
+        ("亲亲，亲爱的，你们的件到了", ["亲", "亲", "你们"]),
+        ("我处理好了，您方便时看", ["我", "您"]),
+        ("請問我們這裡能幫您什麼", ["我们这边", "您"]),
+    ],
+)
+def test_every_word_for_a_person_is_listed(text: str, words: list[str]) -> None:
+    assert [word for word, _ in senses(text)] == words
+
+
+@pytest.mark.parametrize(
+    "text", ["请您母亲亲自来", "自我介绍", "双方你来我往", "打开我的-设置", "机主本人办理"]
+)
+def test_words_that_only_contain_a_pronoun_are_not_listed(text: str) -> None:
+    assert [word for word, _ in senses(text) if word != "您"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "咱们一起核对",
+        "我们来看一下您的账单",
+        "您跟我们一块听听",
+        "咱这个订单是哪天下的",
+        "我们先对一下您的地址",
+    ],
+)
+def test_we_with_the_customer_is_inclusive(text: str) -> None:
+    assert "inclusive" in [sense for _, sense in senses(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们公司有规定",
+        "我们这边没收到",
+        "咱们快递员下午到",
+        "我们马上给您补发",
+        "我司会核实",
+        "我们很感谢您",
+    ],
+)
+def test_we_of_the_own_house_is_exclusive(text: str) -> None:
+    assert [sense for _, sense in senses(text) if sense] == ["exclusive"]
+
+
+@pytest.mark.parametrize("text", ["谢谢您支持我们", "我们都记下了", "这是我们说过的"])
+def test_we_without_any_sign_stays_undecided(text: str) -> None:
+    assert dict(senses(text))["我们"] is None
+
+
+def test_you_is_informal_or_a_greeting_or_no_address() -> None:
+    assert senses("你好，你的件到了，写着「你已签收」") == [
+        ("你", "greeting"),
+        ("你", "informal"),
+        ("你", None),
+    ]
+
+
+def test_a_word_has_its_place() -> None:
+    assert pronoun_words("好的，我们这边查") == (PronounWord("我们这边", 3, 7, "exclusive"),)
+
+
+def test_busy_words_that_begin_like_the_own_house_count_as_i() -> None:
+    assert pronoun_counts("我处理，我方便") == {"我": 2, "我们": 0, "您": 0, "你": 0}

@@ -41,14 +41,14 @@ def act(value: str | tuple[str, ...], scope: Scope) -> Compiled:
 
 
 def question(value: QuestionTest, scope: Scope) -> Compiled:
-    """Questions of the role with one of the forms and one of the functions."""
+    """Questions of the role with one of the forms, one of the functions and one of the kinds."""
 
     def evaluate(view: View) -> Outcome:
         return found(
             Hit(index, asked.start, asked.end)
             for index in of_role(view, scope.role or "any")
             for asked in view.questions(index)
-            if fits(asked, value.form, value.function)
+            if fits(asked, value.form, value.function) and (not value.kind or asked.kind in value.kind)
         )
 
     return Compiled(evaluate)

@@ -21,6 +21,7 @@ Reference = Annotated[str, Meta(pattern=r"^\$[a-z][a-z0-9_]*$")]
 Phase = Literal["opening", "need", "problem", "proposal", "wait", "closing"]
 Form = Literal["yesno", "alternative", "wh_fact", "open"]
 Function = Literal["offer_help", "consent", "confirm", "gather", "schedule", "rhetorical", "other"]
+QuestionKind = Literal["clarifying", "probing", "situation", "problem", "implication", "need_payoff"]
 Entity = Literal[
     "phone", "id_card", "bank_card", "email", "url", "amount", "date", "clock", "number", "person"
 ]
@@ -117,10 +118,11 @@ class Utterance(Strict, frozen=True):
 
 
 class QuestionTest(Strict, frozen=True):
-    """Questions by form and function; an empty list allows every value."""
+    """Questions by form, function and kind; an empty list allows every value."""
 
     form: tuple[Form, ...] = ()
     function: tuple[Function, ...] = ()
+    kind: tuple[QuestionKind, ...] = ()
 
 
 class Range(Strict, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from servicelint.inspected import InspectedQuestion, InspectedTurn
+from servicelint.inspected import InspectedPronoun, InspectedQuestion, InspectedTurn
 from servicelint.reporters.encoding import dumps
 from servicelint.reporters.escape import printable
 from servicelint.reporters.layout import padded, table, window, wrapped
@@ -43,6 +43,7 @@ def _spans(turn: InspectedTurn, columns: int) -> Iterator[str]:
         *(("sentence", "", item.start, item.end) for item in turn.sentences),
         *(("act", item.act, item.start, item.end) for item in turn.acts),
         *(("question", _described(item), item.start, item.end) for item in turn.questions),
+        *(("pronoun", _person(item), item.start, item.end) for item in turn.pronoun_words),
     ]
     if not spans:
         return
@@ -71,6 +72,10 @@ def _numbers(turn: InspectedTurn, columns: int) -> Iterator[str]:
 
 def _described(question: InspectedQuestion) -> str:
     return " ".join(filter(None, (question.form, question.function, question.kind)))
+
+
+def _person(pronoun: InspectedPronoun) -> str:
+    return " ".join(filter(None, (pronoun.word, pronoun.sense)))
 
 
 def _number(value: float | None) -> str:

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from servicelint.text.folding import fold_in_place
 from servicelint.text.quotes import quoted_spans
 from servicelint.understanding.words import alternation
@@ -16,6 +18,27 @@ _REACH = 6
 # How far behind 你 the words reach that tell a greeting.
 _AHEAD = 8
 _ANY = re.compile("[我咱您你妳]")
+_ANY_WORD = re.compile("[我咱您你妳亲]|本人")
+# Names of the own house; 我处理 and 我方便 name none.
+_HOUSE = (
+    "我(?:公司|司(?!机)|方(?![便案面才向法])|店|处(?![理在境置罚])|院|局(?!面)|行(?=[的会将已为规客柜卡]))"
+)
+# How far around 我们 the words reach that tell whether the customer is among us.
+_AROUND = 12
+
+
+class PronounWord(msgspec.Struct, frozen=True):
+    """A word for a person of the conversation; `start` and `end` are code points of the text.
+
+    `word` is 我, 我们, 咱们, 本人, 我司 (any name of the own house), 您, 你, 你们 or 亲, 我这边 or 我们这边.
+    `sense` is `inclusive` where 我们 and 咱们 take in the customer, `exclusive` where they leave him out,
+    `informal` where 你 addresses him, `greeting` in 你好, and None where nothing of the kind can be told.
+    """
+
+    word: str
+    start: int
+    end: int
+    sense: str | None = None
 
 
 class _Patterns(NamedTuple):
@@ -26,6 +49,11 @@ class _Patterns(NamedTuple):
     not_greeting_after: re.Pattern[str]
     slip: re.Pattern[str]
     object_: re.Pattern[str]
+    word: re.Pattern[str]
+    company_ahead: re.Pattern[str]
+    served_ahead: re.Pattern[str]
+    together_ahead: re.Pattern[str]
+    together_before: re.Pattern[str]
 
 
 @cache
@@ -33,8 +61,8 @@ def _patterns() -> _Patterns:
     mark = alternation("pronoun_menu_mark")
     menu = rf"我的(?={mark}[^一])|{mark}我的(?=$|[\s,。、]|{mark})"
     return _Patterns(
-        we=re.compile(rf"{alternation('pronoun_i_set')}|({alternation('pronoun_we')})"),
-        i=re.compile(rf"{menu}|{alternation('pronoun_we', 'pronoun_i_set')}|(我)"),
+        we=re.compile(rf"{alternation('pronoun_i_set')}|({alternation('pronoun_we')}|{_HOUSE})"),
+        i=re.compile(rf"{menu}|{alternation('pronoun_we', 'pronoun_i_set')}|{_HOUSE}|(我)"),
         you=re.compile(
             rf"{alternation('pronoun_you_set')}|您{{1,4}}[你妳]{{1,4}}|[你妳]{{1,4}}您{{1,4}}|([你妳]们?)"
         ),
@@ -42,6 +70,22 @@ def _patterns() -> _Patterns:
         not_greeting_after=re.compile(rf"{alternation('pronoun_greeting_not_after')}$"),
         slip=re.compile(r"(?:[的了是好]|^在|[^存正现内外所实自还]在)[你妳]$"),
         object_=re.compile(rf"{alternation('pronoun_slip_object')}[你妳]$"),
+        word=re.compile(
+            rf"{menu}|{alternation('pronoun_i_set', 'pronoun_you_set', 'pronoun_kin_set')}"
+            rf"|(?P<house>{_HOUSE})|(?P<we>(?:我们|咱们|咱)(?:这[边里儿])?)|(?P<i>我(?:这[边里儿])?)"
+            rf"|(?P<self>(?<![\u4e00-\u9fff])本人(?={alternation('pronoun_own_deed')}))"
+            r"|(?P<formal>您)|(?P<you>[你妳]们?)|(?P<dear>亲(?:亲|爱[的哒滴])?)"
+        ),
+        company_ahead=re.compile(rf"的?{alternation('pronoun_company_noun')}"),
+        served_ahead=re.compile(
+            r".{0,8}?(?:[给帮为替跟向和与对让请把叫]|理解|感谢|通知|联系|欢迎|打扰|耽误|答应).{0,2}[您你]"
+        ),
+        together_ahead=re.compile(
+            rf".{{0,4}}?{alternation('pronoun_together_word')}"
+            r"|(?:先|再|就|来|现在|可以){0,3}(?:看|查|核对|对|算|确认|捋|聊|谈|商量)"
+            r"(?:一?[看查对算捋聊谈下])[^给帮为替]{0,3}[您你]"
+        ),
+        together_before=re.compile(r"(?:[您你][跟和与同]|[跟和与同陪][您你])$"),
     )
 
 
@@ -66,6 +110,58 @@ def pronoun_spans(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
         "您": tuple(found.span() for found in re.finditer("您", folded)),
         "你": _spans(patterns.you, folded),
     }
+
+
+def pronoun_words(text: str) -> tuple[PronounWord, ...]:
+    """Return every word for a person of the conversation, in order, slots and quotes included.
+
+    咱们 without any sign of the own house takes in the customer; 我们 stays undecided.
+    """
+    folded = fold_in_place(text)
+    if not _ANY_WORD.search(folded):
+        return ()
+    informal = frozenset(informal_you(text))
+    return tuple(
+        PronounWord(_named(found), *found.span(), _sense(text, folded, found, informal))
+        for found in _patterns().word.finditer(folded)
+        if found.lastgroup
+    )
+
+
+def _named(found: re.Match[str]) -> str:
+    """Return the word as it is listed: one name for every spelling."""
+    fixed = {"house": "我司", "self": "本人", "dear": "亲"}.get(found.lastgroup or "")
+    if fixed:
+        return fixed
+    here = "这边" if found[0][-1:] in "边里儿" and "这" in found[0] else ""
+    stem = found[0].split("这")[0].replace("妳", "你")
+    return ("咱们" if stem == "咱" else stem) + here
+
+
+def _sense(text: str, folded: str, found: re.Match[str], informal: frozenset[tuple[int, int]]) -> str | None:
+    if found.lastgroup == "house":
+        return "exclusive"
+    if found.lastgroup == "we":
+        return _inclusion(folded, found)
+    if found.lastgroup == "you" and found.span() in informal:
+        return "greeting" if is_greeting_you(text, found.span()) else "informal"
+    return None
+
+
+def _inclusion(folded: str, found: re.Match[str]) -> str | None:
+    """Tell whether 我们 takes in the customer: what stands behind it decides, then what stands before."""
+    patterns = _patterns()
+    ahead = _CLAUSE_END.split(folded[found.end() : found.end() + _AROUND])[0]
+    before = folded[max(0, found.start() - 2) : found.start()]
+    if patterns.company_ahead.match(ahead):
+        return "exclusive"
+    if patterns.together_ahead.match(ahead) or patterns.together_before.search(before):
+        return "inclusive"
+    if patterns.served_ahead.match(ahead):
+        return "exclusive"
+    if "这" in found[0] and found[0].startswith("我"):
+        return "exclusive"
+    return "inclusive" if found[0].startswith("咱") else None
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[tuple[int, int], ...]:
