@@ -11,21 +11,32 @@ from servicelint.language.expressions import analyse
 @pytest.mark.parametrize(
     ("source", "literals"),
     [
-        ("规定", [("规定",)]),
-        ("规定.{0,3}办法", [("规定",), ("办法",)]),
-        ("(规定|制度)的", [("规定", "制度"), ("的",)]),
-        ("(规定|制度)?的", [("的",)]),
-        ("[吗么]", [("吗", "么")]),
-        ("[^吗么]", []),
-        ("(?:规定)+", [("规定",)]),
-        ("(?:规定)*", []),
-        ("(规定|.)", []),
-        ("(?=规定).", []),
-        ("(?>规定)", [("规定",)]),
+        ("规定", {"规定"}),
+        ("规定.{0,3}的", {"规定"}),
+        ("(规定|制度)的", {"规定的", "制度的"}),
+        ("(规定|制度)?办法", {"办法"}),
+        ("不的?我", {"不我", "不的我"}),
+        ("[吗么]", {"吗", "么"}),
+        ("[^吗么]", set()),
+        ("(?:规定)+", {"规定"}),
+        ("(?:规定)*", set()),
+        ("(规定|.)", set()),
+        ("(?=规定).", set()),
+        ("(?>规定)", {"规定"}),
+        ("^规定$", {"规定"}),
+        ("规 定|制度", {"制度"}),
     ],
 )
-def test_of_each_set_every_match_contains_one(source: str, literals: list[tuple[str, ...]]) -> None:
-    assert analyse(source).literals == literals
+def test_every_match_contains_one_of_the_literals(source: str, literals: set[str]) -> None:
+    assert set(analyse(source).literals) == literals
+
+
+def test_what_stands_beside_the_literals_is_told_too() -> None:
+    assert analyse("(?:规定|制度).{0,3}的").beside == ("的",)
+
+
+def test_squeezed_text_has_no_spaces() -> None:
+    assert not analyse("规 定").possible
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def turn(text: str, role: str = "agent") -> TurnText:
 
 
 def scanned(text: str, *features: Feature, role: str = "agent") -> TurnText:
-    """Return a turn with the candidates of the features."""
+    """Return a turn in which an automaton has looked for the features."""
     said = turn(text, role)
     Automaton(features).scan([said])
     return said

@@ -21,48 +21,54 @@ def turns(*texts: str, roles: str = "") -> list[TurnText]:
     ]
 
 
-def test_candidates_are_sorted_to_their_turns() -> None:
+def test_literals_are_sorted_to_their_turns() -> None:
     said = turns("不行", "好的", "真的不行，不行")
     Automaton([feature("不行")]).scan(said)
-    assert [turn.candidates for turn in said] == [{0: [(0, 0)]}, {}, {0: [(0, 2), (0, 5)]}]
+    assert [turn.places for turn in said] == [{"不行": [0]}, {}, {"不行": [2, 5]}]
 
 
-def test_no_candidate_crosses_the_border_of_two_turns() -> None:
+def test_a_candidate_is_a_pattern_and_where_its_literal_stands() -> None:
+    (said,) = turns("真的不行，办不了")
+    looked_for = feature("办不了", "不行")
+    Automaton([looked_for]).scan([said])
+    assert list(looked_for.candidates(said)) == [(1, 2), (0, 5)]
+
+
+def test_no_literal_crosses_the_border_of_two_turns() -> None:
     said = turns("我不", "行了")
     Automaton([feature("不行")]).scan(said)
-    assert [turn.candidates for turn in said] == [{}, {}]
+    assert [turn.places for turn in said] == [{}, {}]
 
 
 def test_empty_turns_hold_nothing_and_shift_nothing() -> None:
     said = turns("", "不行", "", "  ", "不行", "")
     Automaton([feature("不行")]).scan(said)
-    assert [bool(turn.candidates) for turn in said] == [False, True, False, False, True, False]
-    assert said[4].candidates == {0: [(0, 0)]}
+    assert [turn.places for turn in said] == [{}, {"不行": [0]}, {}, {}, {"不行": [0]}, {}]
 
 
 def test_a_role_sees_its_own_turns_only() -> None:
     said = turns("不行", "不行", roles="AC")
     Automaton([feature("不行", role="customer"), feature("不行", number=1)]).scan(said)
-    assert [sorted(turn.candidates) for turn in said] == [[1], [0, 1]]
+    assert [sorted(turn.features) for turn in said] == [[1], [0, 1]]
 
 
 def test_one_literal_serves_many_features() -> None:
     said = turns("不行")
-    Automaton([feature("不行"), feature("不行吧", "不行", number=1)]).scan(said)
-    assert said[0].candidates == {0: [(0, 0)], 1: [(1, 0)]}
+    Automaton([feature("不行"), feature("真不行", "不行", number=1)]).scan(said)
+    assert said[0].features == {0: ["不行"], 1: ["不行"]}
 
 
 def test_literals_inside_one_another_are_all_found() -> None:
     said = turns("没办法办")
     Automaton([feature("办法", "没办法", "法办")]).scan(said)
-    assert sorted(said[0].candidates[0]) == [(0, 1), (1, 0), (2, 2)]
+    assert said[0].places == {"没办法": [0], "办法": [1], "法办": [2]}
 
 
 def test_no_features_and_no_turns() -> None:
     said = turns("不行")
     Automaton([]).scan(said)
     Automaton([feature("不行")]).scan([])
-    assert said[0].candidates == {}
+    assert said[0].places == {}
 
 
 def test_a_searcher_numbers_what_it_looks_for() -> None:
@@ -81,7 +87,8 @@ def test_scanning_together_finds_what_scanning_alone_does(texts: list[str]) -> N
     automaton.scan(together)
     for turn in alone:
         automaton.scan([turn])
-    assert [turn.candidates for turn in together] == [turn.candidates for turn in alone]
+    assert [turn.places for turn in together] == [turn.places for turn in alone]
+    assert [turn.features for turn in together] == [turn.features for turn in alone]
 
 
 @pytest.mark.parametrize("text", ["不行\ufffd不行", f"不行{SEPARATOR}不行"])

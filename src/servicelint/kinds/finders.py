@@ -103,9 +103,7 @@ def _repeats(value: Repeats, registry: FeatureRegistry, role: str | None) -> Fin
 
     def counts(said: Said) -> bool:
         span = (said.turn.squeezed_index(said.start), said.turn.squeezed_index(said.end))
-        return len(said.text) >= value.min_characters and not any(
-            overlaps(pattern, said.turn, span, "repeats") for pattern in excepted
-        )
+        return not any(overlaps(pattern, said.turn, span, "repeats") for pattern in excepted)
 
     def find(view: View) -> tuple[Hit, ...]:
         roles = dict.fromkeys(turn.role for turn in _turns(view, role))
@@ -124,14 +122,16 @@ def _said_again(said: list[Said], value: Repeats, counts: Callable[[Said], bool]
     frequency = Counter(pair for one in said for pair in one.pairs)
     holders: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(said):
-        if not counts(one):
+        if len(one.text) < value.min_characters:
             continue
         rarest = _rarest(one.pairs, frequency, value.similarity)
         first = max(0, number - value.within) if value.within else 0
-        earlier = takewhile(first.__le__, _latest([holders[pair] for pair in rarest]))
+        shared = [holders[pair] for pair in rarest if pair in holders]
+        earlier = takewhile(first.__le__, _latest(shared)) if shared else ()
         alike = (n for n in earlier if similarity(one.pairs, said[n].pairs) >= value.similarity)
-        same = list(islice(alike, value.times))
-        if len(same) == value.times:
+        # What is left out is asked for last: few sentences are like an earlier one.
+        same = list(islice((n for n in alike if counts(said[n])), value.times))
+        if len(same) == value.times and counts(one):
             yield Hit(one.turn.index, one.start, one.end, evidence=(_evidence(said[same[0]]),))
         for pair in rarest:
             holders[pair].append(number)

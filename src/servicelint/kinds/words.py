@@ -33,7 +33,7 @@ def compile_utterance(value: Utterance, scope: Scope) -> CompiledUtterance:
     any_of = compiler.group(value.any)
     parts = [compiler.group((item,)) for item in value.all]
     some = [compiler.group((item,)) for item in value.at_least.of] if value.at_least else []
-    none = [compiler.group((item,)) for item in value.none]
+    none = [_Compiler(scope, ()).group((item,)) for item in value.none]
     count = value.at_least.count if value.at_least else 0
     sentence = value.within == "sentence"
 

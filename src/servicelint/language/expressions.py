@@ -6,6 +6,18 @@ import re
 from typing import Any, NamedTuple
 
 from servicelint.errors import RuleError
+from servicelint.language.literals import (
+    IMPOSSIBLE,
+    NOTHING,
+    UNKNOWN,
+    Words,
+    choice,
+    optional,
+    rarest_two,
+    sequence,
+    words,
+)
+from servicelint.text.folding import squeeze
 
 # The parser of the standard library: private by name, stable since it was moved in 3.11.
 from re import _constants as _code  # type: ignore[attr-defined]  # isort: skip
@@ -16,13 +28,16 @@ UNBOUNDED = 1000
 
 
 class Analysis(NamedTuple):
-    """Sets of literals of each of which every match contains one; the widest match in characters.
+    """Words one of which every match in squeezed text contains, and of which one too; the widest match.
 
-    The width counts what lookarounds see beyond the match.
+    The width counts what lookarounds see beyond the match. `possible` is false where every match needs a
+    character that squeezed text never holds.
     """
 
-    literals: list[tuple[str, ...]]
+    literals: tuple[str, ...]
+    beside: tuple[str, ...]
     width: int
+    possible: bool = True
 
 
 def analyse(source: str) -> Analysis:
@@ -39,7 +54,11 @@ def analyse(source: str) -> Analysis:
             f"pattern {source!r} repeats a repetition without a bound and could run for ever",
             hint="bound the inner one and put something between, such as (?:[^，]{1,20}，){1,5}",
         )
-    return Analysis(_literal_sets(parsed), parsed.getwidth()[1] + _seen_beyond(parsed))
+    parts = [_part_words(operator, argument) for operator, argument in parsed]
+    width = parsed.getwidth()[1] + _seen_beyond(parsed)
+    if IMPOSSIBLE in parts:
+        return Analysis((), (), width, possible=False)
+    return Analysis(*rarest_two(parts), width)
 
 
 def _runs_for_ever(parsed: Any, repeated: bool) -> bool:
@@ -89,44 +108,40 @@ def _parts(operator: Any, argument: Any) -> list[Any]:
     return []
 
 
-def _literal_sets(parsed: Any) -> list[tuple[str, ...]]:
-    sets: list[tuple[str, ...]] = []
-    run = ""
-    for operator, argument in parsed:
-        if operator is _code.LITERAL:
-            run += chr(argument)
-            continue
-        if run:
-            sets.append((run,))
-            run = ""
-        sets.extend(_nested_sets(operator, argument))
-    if run:
-        sets.append((run,))
-    return sets
+def _words(parsed: Any) -> Words:
+    return sequence([_part_words(operator, argument) for operator, argument in parsed])
 
 
-def _nested_sets(operator: Any, argument: Any) -> list[tuple[str, ...]]:
-    if operator is _code.SUBPATTERN:
-        return _literal_sets(argument[3])
-    if operator is _code.ATOMIC_GROUP:
-        return _literal_sets(argument)
-    if operator is _code.BRANCH:
-        return _branch_set([_literal_sets(branch) for branch in argument[1]])
-    if operator in REPEATS and argument[0] >= 1:
-        return _literal_sets(argument[2])
+def _part_words(operator: Any, argument: Any) -> Words:
+    if operator is _code.LITERAL:
+        return _characters([chr(argument)])
     if operator is _code.IN:
-        return _characters(argument)
-    return []
+        return _any_of(argument)
+    if operator is _code.BRANCH:
+        return choice([_words(branch) for branch in argument[1]])
+    if operator is _code.SUBPATTERN:
+        return _words(argument[3])
+    if operator is _code.ATOMIC_GROUP:
+        return _words(argument)
+    if operator in REPEATS:
+        return _repeated(argument[0], argument[1], _words(argument[2]))
+    return NOTHING if operator in (_code.AT, _code.ASSERT, _code.ASSERT_NOT) else UNKNOWN
 
 
-def _branch_set(branches: list[list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
-    if not all(branches):
-        return []
-    best = [max(sets, key=lambda words: min(map(len, words))) for sets in branches]
-    return [tuple(dict.fromkeys(word for words in best for word in words))]
+def _repeated(least: int, most: int, body: Words) -> Words:
+    if (least, most) == (1, 1):
+        return body
+    if (least, most) == (0, 1):
+        return optional(body)
+    return Words(None, body.needed) if least else UNKNOWN
 
 
-def _characters(members: Any) -> list[tuple[str, ...]]:
+def _any_of(members: Any) -> Words:
     if all(kind is _code.LITERAL for kind, _ in members):
-        return [tuple(chr(value) for _, value in members)]
-    return []
+        return _characters([chr(value) for _, value in members])
+    return UNKNOWN
+
+
+def _characters(characters: list[str]) -> Words:
+    """Return the characters of a choice that squeezed text can hold."""
+    return words(char for char in characters if squeeze(char) == char)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from math import prod
 from typing import NamedTuple
 
@@ -16,9 +15,18 @@ import msgspec
 
 from servicelint.errors import RuleError, nearest
 from servicelint.language import notation
+from servicelint.language.literals import (
+    NOTHING,
+    UNKNOWN,
+    Words,
+    choice,
+    optional,
+    rarest_two,
+    sequence,
+    words,
+)
 from servicelint.language.notation import Choice, Edge, Gap, Node, Optional, Pause, Phrase, Text
 from servicelint.text.folding import squeeze
-from servicelint.text.rarity import rarity
 
 Lexicons = Mapping[str, tuple[str, ...]]
 
@@ -38,7 +46,8 @@ MOST_SPLITS = 100_000
 class Pattern(msgspec.Struct, frozen=True):
     """A compiled phrase: `regex` over squeezed text, bounded to `before`/`after` around a literal.
 
-    Without literals, or where a match has no bound, both are -1 and the whole turn is searched.
+    Without literals, or where a match has no bound, both are -1 and the whole turn is searched. Every match
+    holds one of `literals`, and one of `beside` where there are any.
     `gaps` tells that other words may stand inside a match; `phrase` is false for a raw expression,
     which the `regex` engine runs under a time limit; `least` is how many characters of a phrase every
     match holds.
@@ -49,6 +58,7 @@ class Pattern(msgspec.Struct, frozen=True):
     literals: tuple[str, ...]
     before: int
     after: int
+    beside: tuple[str, ...] = ()
     at_start: bool = False
     at_end: bool = False
     gaps: bool = False
@@ -57,41 +67,38 @@ class Pattern(msgspec.Struct, frozen=True):
 
 
 class _Piece(NamedTuple):
-    """A part of a pattern: its regex, its widest match, and the literals one of which it must contain.
+    """A part of a pattern: its regex, its widest match, its words, and how many characters it has at least.
 
-    `pronouns` stand in for the literals where a phrase is nothing but a pronoun.
+    A pronoun counts for no character, since it may be left out of what is heard.
     """
 
     regex: str
     width: int
-    literals: tuple[str, ...]
-    pronouns: tuple[str, ...] = ()
+    words: Words
+    least: int = 0
 
 
 def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> Pattern:
     """Compile one phrase; `exact` leaves out the built-in tolerance. Raises `RuleError`."""
     phrase = notation.parse(source)
     pieces = [piece for node in phrase.nodes for piece in _pieces(node, lexicons, exact)]
-    literals = _mandatory(pieces) or next((piece.pronouns for piece in pieces if piece.pronouns), ())
+    literals, beside = rarest_two([piece.words for piece in pieces])
     if not literals:
         raise RuleError(f"phrase {source!r} has no literal that must occur", hint="add a word outside ( )?")
     if prod(gap.longest + 1 for gap in _gaps(phrase.nodes)) > MOST_SPLITS:
         raise RuleError(f"phrase {source!r} has too many or too long gaps", hint="split it, or bound them")
-    return _pattern(source, phrase, pieces, literals)
-
-
-def _pattern(source: str, phrase: Phrase, pieces: list[_Piece], literals: tuple[str, ...]) -> Pattern:
     width = sum(piece.width for piece in pieces)
     return Pattern(
         source=source,
         regex=_regex(phrase, pieces),
         literals=literals,
+        beside=beside,
         before=width,
         after=width,
         at_start=phrase.at_start,
         at_end=phrase.at_end,
         gaps=any(True for _ in _gaps(phrase.nodes)),
-        least=sum(min(map(len, piece.literals)) for piece in pieces if piece.literals),
+        least=sum(piece.least for piece in pieces),
     )
 
 
@@ -116,11 +123,11 @@ def _pieces(node: Node, lexicons: Lexicons, exact: bool) -> list[_Piece]:
         case Text(text):
             return _text_pieces(text, lexicons, exact)
         case Gap(longest, across):
-            return [_Piece(f"[^{SENTENCE_END if across else CLAUSE_END}]{{0,{longest}}}?", longest, ())]
+            return [_Piece(f"[^{SENTENCE_END if across else CLAUSE_END}]{{0,{longest}}}?", longest, UNKNOWN)]
         case Pause():
-            return [_Piece(PAUSE, PAUSE_WIDTH, ())]
+            return [_Piece(PAUSE, PAUSE_WIDTH, UNKNOWN)]
         case Edge():
-            return [_Piece(f"(?=[{CLAUSE_END}])", 1, ())]
+            return [_Piece(f"(?=[{CLAUSE_END}])", 1, NOTHING)]
         case Optional(inner):
             return [_optional(_one(inner, lexicons, exact))]
         case _:
@@ -128,7 +135,7 @@ def _pieces(node: Node, lexicons: Lexicons, exact: bool) -> list[_Piece]:
 
 
 def _optional(piece: _Piece) -> _Piece:
-    return _Piece(f"{piece.regex}?", piece.width, ())
+    return _Piece(f"{piece.regex}?", piece.width, optional(piece.words))
 
 
 def _one(node: Choice | notation.Lexicon, lexicons: Lexicons, exact: bool) -> _Piece:
@@ -137,33 +144,36 @@ def _one(node: Choice | notation.Lexicon, lexicons: Lexicons, exact: bool) -> _P
     options = [_joined([p for n in option for p in _pieces(n, lexicons, exact)]) for option in node.options]
     # Longer options first, so that the longest of two choices with a common start is taken.
     options.sort(key=lambda piece: -piece.width)
-    literals = tuple(dict.fromkeys(word for piece in options for word in piece.literals))
-    complete = all(piece.literals for piece in options)
     return _Piece(
         f"(?:{'|'.join(piece.regex for piece in options)})",
         max(piece.width for piece in options),
-        literals if complete else (),
+        choice([piece.words for piece in options]),
+        min(piece.least for piece in options),
     )
 
 
 def _joined(pieces: list[_Piece]) -> _Piece:
     return _Piece(
-        "".join(piece.regex for piece in pieces), sum(piece.width for piece in pieces), _mandatory(pieces)
+        "".join(piece.regex for piece in pieces),
+        sum(piece.width for piece in pieces),
+        sequence([piece.words for piece in pieces]),
+        sum(piece.least for piece in pieces),
     )
 
 
-def _words_piece(words: tuple[str, ...]) -> _Piece:
-    ordered = sorted(dict.fromkeys(filter(None, map(squeeze, words))), key=lambda word: (-len(word), word))
+def _words_piece(strings: tuple[str, ...]) -> _Piece:
+    ordered = sorted(dict.fromkeys(filter(None, map(squeeze, strings))), key=lambda word: (-len(word), word))
     regex = f"(?:{'|'.join(map(re.escape, ordered))})"
-    return _Piece(regex, max(map(len, ordered), default=0), tuple(ordered))
+    lengths = [len(word) for word in ordered] or [0]
+    return _Piece(regex, max(lengths), words(ordered), min(lengths))
 
 
 def lexicon(name: str, lexicons: Lexicons) -> tuple[str, ...]:
     """Return the words of a lexicon; a `RuleError` names the nearest one where there is none."""
-    words = lexicons.get(name)
-    if words is None:
+    found = lexicons.get(name)
+    if found is None:
         raise RuleError(f"no lexicon {name!r}", hint=nearest(name, lexicons))
-    return words
+    return found
 
 
 def _text_pieces(text: str, lexicons: Lexicons, exact: bool) -> list[_Piece]:
@@ -181,31 +191,13 @@ def _tolerant(run: str, lexicons: Lexicons) -> list[_Piece]:
     name = TOLERANCE[run[0]]
     if name not in lexicons or SLIPPED_IN not in lexicons:
         return [_literal(run)]
-    pronoun = _words_piece(lexicons[name])
+    pronoun = _words_piece(lexicons[name])._replace(least=0)
     slips = _words_piece(lexicons[SLIPPED_IN])
-    # Pronouns stand in nearly every turn: looking for them finds nothing.
-    bare = pronoun._replace(literals=(), pronouns=pronoun.literals)
-    return [bare, _Piece(f"{slips.regex}{{0,{SLIPS}}}?", slips.width * SLIPS, ())]
+    return [pronoun, _Piece(f"{slips.regex}{{0,{SLIPS}}}?", slips.width * SLIPS, UNKNOWN)]
 
 
 def _literal(text: str) -> _Piece:
-    return _Piece(re.escape(text), len(text), (text,))
-
-
-def _mandatory(pieces: list[_Piece]) -> tuple[str, ...]:
-    """Return the best set of literals one of which every match contains: the one rarest to be hit."""
-    candidates = [piece.literals for piece in pieces if piece.literals]
-    return max(candidates, key=_worth, default=())
-
-
-def _worth(literals: tuple[str, ...]) -> float:
-    # The commonest literal of a set decides how often the set is hit; long sets cost a little more.
-    return min(_rarity(word) for word in literals) - len(literals).bit_length()
-
-
-@cache
-def _rarity(word: str) -> float:
-    return rarity(word)
+    return _Piece(re.escape(text), len(text), words((text,)), len(text))
 
 
 # ---- raw regular expressions -----------------------------------------------------------------------
@@ -224,17 +216,23 @@ def compile_expression(source: str, *, scan: bool = False) -> Pattern:
     folded = fold_expression(source)
     analysis = analyse(folded)
     _check_engine(source, folded)
-    for words in analysis.literals:
-        if all(squeeze(word) != word for word in words):
-            raise RuleError(f"pattern {source!r} can never match: squeezed text has no {words[0]!r}")
-    literals = max(analysis.literals, key=_worth, default=())
+    literals = analysis.literals
+    if not analysis.possible:
+        raise RuleError(f"pattern {source!r} can never match", hint="squeezed text has no spaces or symbols")
     if not literals and not scan:
         raise RuleError(
             f"pattern {source!r} has no literal that must occur", hint="add one, or say `scan: true`"
         )
     width = analysis.width if literals and analysis.width <= WIDEST else -1
     return Pattern(
-        source=source, regex=folded, literals=literals, before=width, after=width, gaps=True, phrase=False
+        source=source,
+        regex=folded,
+        literals=literals,
+        beside=analysis.beside,
+        before=width,
+        after=width,
+        gaps=True,
+        phrase=False,
     )
 
 

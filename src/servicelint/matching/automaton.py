@@ -12,27 +12,26 @@ from servicelint.text.folding import REPLACEMENT, squeeze
 # A noncharacter: squeezing keeps it, and no text has a reason to hold it.
 SEPARATOR = "\uffff"
 
-Target = tuple[Feature, int]
-
 
 class Automaton:
     """Every literal of a set of features, found in one pass."""
 
     def __init__(self, features: Iterable[Feature]) -> None:
-        """Build the automaton; `targets` tells for each literal whose candidate it is."""
-        targets: dict[str, list[Target]] = {}
-        self.scanned: list[Target] = []
+        """Build the automaton over the literals of the features."""
+        wanted: dict[str, list[Feature]] = {}
+        self._scanned: list[Feature] = []
         for feature in features:
-            for number, pattern in enumerate(feature.patterns):
-                if not pattern.literals:
-                    self.scanned.append((feature, number))
-                for literal in pattern.literals:
-                    targets.setdefault(literal, []).append((feature, number))
-        self.targets = list(targets.values())
-        self._search = searcher(list(targets))
+            if feature.scanned:
+                self._scanned.append(feature)
+            for literal in feature.by_literal:
+                wanted.setdefault(literal, []).append(feature)
+        self._literals = list(wanted)
+        self._wanted = list(wanted.values())
+        self._numbers: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._search = searcher(self._literals)
 
     def scan(self, turns: Sequence[TurnText]) -> None:
-        """Fill in the candidates of the turns."""
+        """Tell the turns where which literals stand in them, and which features may be found by which."""
         waiting = iter(turns)
         base = end = 0
         current: TurnText | None = None
@@ -42,18 +41,30 @@ class Automaton:
                 base, end = end, end + len(current.squeezed) + len(SEPARATOR)
             if current is not None:
                 self._note(current, number, start - base)
-        for single in turns:
-            self._note_scanned(single)
+        if self._scanned:
+            for turn in turns:
+                for feature in _numbers(self._scanned, turn.role) if turn.squeezed else ():
+                    turn.features.setdefault(feature, [])
 
     def _note(self, turn: TurnText, number: int, place: int) -> None:
-        for feature, pattern in self.targets[number]:
-            if feature.role is None or feature.role == turn.role:
-                turn.candidates.setdefault(feature.number, []).append((pattern, place))
+        literal = self._literals[number]
+        places = turn.places.get(literal)
+        if places is None:
+            places = turn.places[literal] = []
+            for feature in self._features(number, turn.role):
+                turn.features.setdefault(feature, []).append(literal)
+        places.append(place)
 
-    def _note_scanned(self, turn: TurnText) -> None:
-        for feature, pattern in self.scanned:
-            if turn.squeezed and (feature.role is None or feature.role == turn.role):
-                turn.candidates.setdefault(feature.number, []).append((pattern, 0))
+    def _features(self, number: int, role: str) -> tuple[int, ...]:
+        """Return the numbers of the features of a role that look for a literal."""
+        known = self._numbers.get((role, number))
+        if known is None:
+            known = self._numbers[role, number] = _numbers(self._wanted[number], role)
+        return known
+
+
+def _numbers(features: Iterable[Feature], role: str) -> tuple[int, ...]:
+    return tuple(feature.number for feature in features if feature.role in (None, role))
 
 
 def searcher(literals: list[str]) -> Any:

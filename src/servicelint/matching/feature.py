@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from servicelint.errors import RuleError
@@ -48,6 +48,29 @@ class Feature:
     letters: frozenset[str] | None = None
     heard: Feature | None = None
 
+    @cached_property
+    def by_literal(self) -> dict[str, tuple[int, ...]]:
+        """For each literal, the numbers of the patterns that it is one of."""
+        numbers: dict[str, tuple[int, ...]] = {}
+        for number, pattern in enumerate(self.patterns):
+            for literal in pattern.literals:
+                numbers[literal] = (*numbers.get(literal, ()), number)
+        return numbers
+
+    @cached_property
+    def scanned(self) -> tuple[int, ...]:
+        """The numbers of the patterns without a literal, which every turn is searched for."""
+        return tuple(number for number, pattern in enumerate(self.patterns) if not pattern.literals)
+
+    def candidates(self, turn: TurnText) -> Iterator[tuple[int, int]]:
+        """Yield (number of a pattern, squeezed index of one of its literals) for all that stand in a turn."""
+        for number in self.scanned:
+            yield number, 0
+        for literal in turn.features.get(self.number, ()):
+            for number in self.by_literal[literal]:
+                for place in turn.places[literal]:
+                    yield number, place
+
     def find(self, turn: TurnText) -> tuple[Span, ...]:
         """Return the verified spans (original code points) in a turn, in order; none lies in another one."""
         known = turn.found.get(self.number)
@@ -66,7 +89,7 @@ class Feature:
 
     def _matches(self, turn: TurnText) -> Iterator[tuple[int, int]]:
         searched: set[int] = set()
-        for number, place in turn.candidates.get(self.number, ()):
+        for number, place in self.candidates(turn):
             pattern = self.patterns[number]
             if pattern.before < 0:
                 # Nothing bounds a match, so that one search has found all of the turn's.
@@ -95,8 +118,7 @@ class Feature:
         if sentence.start not in known:
             window = (turn.squeezed_index(sentence.start), turn.squeezed_index(sentence.end))
             known[sentence.start] = any(
-                next(matches_within(pattern, turn, *window, self.owner), None) is not None
-                for pattern in self.excluded
+                stands(pattern, turn, *window, self.owner) for pattern in self.excluded
             )
         return known[sentence.start]
 
@@ -122,9 +144,20 @@ def overlaps(pattern: Pattern, turn: TurnText, span: tuple[int, int], owner: str
     if pattern.before < 0:
         return any(start < span[1] and end > span[0] for start, end in _all_matches(pattern, turn, owner))
     window = (max(0, span[0] - pattern.before), span[1] + pattern.before + 1)
-    return any(
+    return _holds(turn.searchable, *window, pattern.literals) and any(
         start < span[1] and end > span[0] for start, end in matches_within(pattern, turn, *window, owner)
     )
+
+
+def stands(pattern: Pattern, turn: TurnText, start: int, end: int, owner: str) -> bool:
+    """Tell whether a pattern matches inside a window that nobody has looked for its literals in."""
+    found = _holds(turn.searchable, start, end, pattern.literals)
+    return found and next(matches_within(pattern, turn, start, end, owner), None) is not None
+
+
+def _holds(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+    """Tell whether one of the words stands in a window; it does where there are no words."""
+    return not words or any(map(text[start:end].__contains__, words))
 
 
 def _all_matches(pattern: Pattern, turn: TurnText, owner: str) -> tuple[tuple[int, int], ...]:
@@ -147,6 +180,8 @@ def matches_within(
     pattern: Pattern, turn: TurnText, start: int, end: int, owner: str
 ) -> Iterator[tuple[int, int]]:
     """Yield the squeezed spans of acceptable matches inside a window."""
+    if pattern.beside and not _holds(turn.searchable, start, end, pattern.beside):
+        return
     for found in _run(pattern, turn.searchable, start, end, owner):
         span = found.span()
         if span[0] < span[1] <= len(turn.squeezed) and _acceptable(pattern, turn, span):

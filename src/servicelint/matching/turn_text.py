@@ -15,8 +15,8 @@ from servicelint.text.sound import sound
 class TurnText:
     """The original text of turn `index`, its squeezed form, and the way back.
 
-    `candidates` tells for each feature where one of its literals stands in the squeezed text:
-    (number of the pattern in the feature, position). `found` and `everywhere` keep what features have found.
+    `places` tells where each literal stands in the squeezed text, and `features` for each feature, by its
+    number, which of its literals do. `found` and `everywhere` keep what features have found.
     """
 
     def __init__(self, index: int, role: str, original: str, squeezed: str) -> None:
@@ -25,7 +25,8 @@ class TurnText:
         self.role = role
         self.original = original
         self.squeezed = squeezed
-        self.candidates: dict[int, list[tuple[int, int]]] = {}
+        self.places: dict[str, list[int]] = {}
+        self.features: dict[int, list[str]] = {}
         self.found: dict[int, tuple[Span, ...]] = {}
         # The turn by its sound, where that is asked for.
         self.heard: TurnText | None = None

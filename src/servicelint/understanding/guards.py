@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from servicelint.language.patterns import Pattern
-from servicelint.matching.feature import matches_within
+from servicelint.matching.feature import stands
 from servicelint.matching.hit import Hit
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.sentences import Span
@@ -100,6 +100,4 @@ def _reach(turn: TurnText, span: Span, reach: str | int) -> Span:
 
 
 def _any(patterns: tuple[Pattern, ...], turn: TurnText, start: int, end: int) -> bool:
-    return any(
-        next(matches_within(pattern, turn, start, end, "guard"), None) is not None for pattern in patterns
-    )
+    return any(stands(pattern, turn, start, end, "guard") for pattern in patterns)

@@ -10,7 +10,7 @@ from itertools import accumulate
 from servicelint.conversation import Conversation, Turn
 from servicelint.language.patterns import Pattern
 from servicelint.matching.automaton import Automaton, squeeze_all
-from servicelint.matching.feature import Feature, matches_within
+from servicelint.matching.feature import Feature, stands
 from servicelint.matching.hit import Hit
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.spans import Span
@@ -48,6 +48,11 @@ class View:
     def turn(self, index: int) -> Turn:
         """Return the turn as it was read."""
         return self.conversation.turns[index]
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles of those who speak."""
+        return frozenset(turn.role for turn in self.turns)
 
     def turns_of(self, role: str) -> list[int]:
         """Return the numbers of the turns of a role, in order (`any`: of all)."""
@@ -106,8 +111,8 @@ class View:
         """For each feature, the turns that hold a candidate of it."""
         found: dict[int, list[int]] = {}
         for turn in self.turns:
-            heard = turn.heard.candidates if turn.heard else ()
-            for number in dict.fromkeys((*turn.candidates, *heard)):
+            heard = turn.heard.features if turn.heard else {}
+            for number in turn.features | heard:
                 found.setdefault(number, []).append(turn.index)
         return found
 
@@ -224,7 +229,7 @@ def _reach_of(turn: TurnText, question: Question) -> int:
 
 
 def _stands(pattern: Pattern, turn: TurnText, window: tuple[int, int]) -> bool:
-    return next(matches_within(pattern, turn, *window, "question"), None) is not None
+    return stands(pattern, turn, *window, "question")
 
 
 def views(

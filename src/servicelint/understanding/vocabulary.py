@@ -21,6 +21,7 @@ class FeatureRegistry:
         """Start empty."""
         self.library = library
         self.features: list[Feature] = []
+        self._known: dict[Feature, Feature] = {}
 
     def phrase(self, source: str, *, exact: bool = False) -> Pattern:
         """Return the compiled form of a phrase of the library."""
@@ -46,12 +47,15 @@ class FeatureRegistry:
         unless: tuple[Any, ...] = (),
         sound: Sound = "auto",
     ) -> Feature:
-        """Register what to look for, by its letters and by its `sound`; return the feature that finds it."""
+        """Register what to look for, by its letters and by its `sound`; return the feature that finds it.
+
+        What several rules look for is one feature, that of the first owner.
+        """
         options = [item for item in items if isinstance(item, Matcher)]
         excepted = [item.except_ for item in options if item.except_ is not None]
         feature = Feature(
-            number=len(self.features),
-            owner=owner,
+            number=0,
+            owner="",
             role=role,
             patterns=tuple(pattern for item in items for pattern in self.patterns(item)),
             allowances=tuple(pattern for item in unless for pattern in self.patterns(item)),
@@ -60,8 +64,15 @@ class FeatureRegistry:
             letters=self._letters(options) if any(item.case for item in options) else None,
         )
         feature = replace(feature, heard=as_heard(feature, sound))
-        self.features.append(feature)
-        return feature
+        known = self._known.get(feature)
+        return known or self._register(feature, owner)
+
+    def _register(self, feature: Feature, owner: str) -> Feature:
+        number = len(self.features)
+        heard = replace(feature.heard, number=number, owner=owner) if feature.heard else None
+        named = self._known[feature] = replace(feature, number=number, owner=owner, heard=heard)
+        self.features.append(named)
+        return named
 
     def _letters(self, items: list[Matcher]) -> frozenset[str]:
         """Return the Latin words of phrases and lexicons as they are written there."""
