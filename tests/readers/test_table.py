@@ -29,7 +29,7 @@ def test_every_recogniser_of_the_package_is_in_the_table() -> None:
 
 
 def test_the_names_of_the_formats() -> None:
-    assert FORMATS == ("jsonl", "json", "vtt", "srt", "csv", "tsv", "text", "template")
+    assert FORMATS == ("jsonl", "json", "vtt", "srt", "csv", "tsv", "chat", "text", "template")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_an_unknown_shape_is_an_error_that_lists_what_was_tried(head: str) -> No
     with pytest.raises(InputError) as caught:
         recognise(head, "a.dat", ReadOptions())
     assert caught.value.message == (
-        "the content has no known shape; formats tried: jsonl, json, vtt, srt, csv, tsv, text, template"
+        "the content has no known shape; formats tried: jsonl, json, vtt, srt, csv, tsv, chat, text, template"
     )
     assert (caught.value.line, caught.value.hint) == (1, "name the format with --input-format")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from servicelint.errors import InputError, nearest
+from servicelint.readers.moments import MOMENT, moment
 from servicelint.readers.times import clock_seconds
 
 # In order: the first name that the table has wins. A plain `id` may number rows, so it comes last.
@@ -28,6 +29,7 @@ _NAMES: dict[str, str] = {
     "customer": "customer customername 客户姓名 客户名称",
     "customer_id": "customerid 客户编号 客户id",
 }
+_MOMENT = re.compile(MOMENT)
 _SPACERS = re.compile(r"[\s_\-()（）\[\]]+")
 
 
@@ -84,18 +86,12 @@ def cell_time(text: str, scale: float) -> float | datetime | None:
     return seconds if abs(seconds) != float("inf") and seconds == seconds else None
 
 
-def seconds_between(begin: datetime, moment: datetime) -> float:
-    """Return the seconds from `begin` to `moment`; a missing zone counts as the other one's."""
-    if (begin.tzinfo is None) != (moment.tzinfo is None):
-        begin, moment = begin.replace(tzinfo=None), moment.replace(tzinfo=None)
-    return (moment - begin) / timedelta(seconds=1)
-
-
 def _date(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text.strip().replace("/", "-"))
     except ValueError:
-        return None
+        match = _MOMENT.fullmatch(text.strip())
+        return moment(match) if match and match["year"] else None
 
 
 def _listed(header: Sequence[str]) -> str:

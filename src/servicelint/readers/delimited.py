@@ -15,9 +15,9 @@ from servicelint.readers.columns import (
     guess_columns,
     require_columns,
     scale_of,
-    seconds_between,
 )
 from servicelint.readers.encoding import decode
+from servicelint.readers.moments import seconds_between
 from servicelint.readers.options import Chunk, Item, ReadOptions, note, problem
 from servicelint.readers.records import DELIMITERS, Record, delimiter_of, keep_lines, locate, records
 

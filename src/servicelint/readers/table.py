@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from servicelint.errors import InputError, nearest
-from servicelint.readers import delimited, native, plain, splitting, srt, template, webvtt
+from servicelint.readers import chat, delimited, native, plain, splitting, srt, template, webvtt
 from servicelint.readers.options import Chunk, Item, ReadOptions
 
 
@@ -32,6 +32,7 @@ READERS: tuple[Reader, ...] = (
     Reader("srt", srt.recognise, srt.read, suffixes=(".srt",)),
     Reader("csv", delimited.recognise_csv, delimited.read, splitting.by_records, (".csv",)),
     Reader("tsv", delimited.recognise_tsv, delimited.read, splitting.by_records, (".tsv", ".tab")),
+    Reader("chat", chat.recognise, chat.read),
     Reader("text", plain.recognise, plain.read),
     Reader("template", template.recognise, template.read),
 )
