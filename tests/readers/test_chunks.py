@@ -53,7 +53,7 @@ def test_a_file_that_may_not_be_opened_is_a_problem(tmp_path: Path, monkeypatch:
 
 
 def test_a_binary_file_is_a_problem_with_its_place(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (tmp_path / "a.txt").write_bytes(b"\x89BMP\r\n\x1a\n\0\0")
     assert only_problem(tmp_path / "a.txt")[:2] == (3, "offset 8: a NUL byte: this is not a text file")
 
 

@@ -109,3 +109,23 @@ def test_sources_are_found_lazily(tmp_path: Path) -> None:
 def test_a_long_first_line_does_not_hide_a_transcript(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", content=f"客服：{'好' * 50_000}\n客户：嗯\n")
     assert walk(tmp_path) == ["a text"]
+
+
+def test_a_pattern_stands_for_the_files_that_match(tmp_path: Path) -> None:
+    write(tmp_path, "b.txt", "a/z.txt", "a/y.txt", "a/x.log")
+    assert walk(tmp_path / "a/*.txt") == ["y ?", "z ?"]
+    assert walk(tmp_path / "**/*.txt") == ["y ?", "z ?", "b ?"]
+
+
+def test_a_pattern_that_matches_a_directory_stands_for_what_it_holds(tmp_path: Path) -> None:
+    write(tmp_path, "day-1/a.txt", "day-2/a.txt", "other/a.txt")
+    assert walk(tmp_path / "day-*") == ["a text", "a text"]
+
+
+def test_a_file_with_the_signs_of_a_pattern_in_its_name_is_that_file(tmp_path: Path) -> None:
+    write(tmp_path, "a[1].txt", "a1.txt")
+    assert walk(tmp_path / "a[1].txt") == ["a[1] ?"]
+
+
+def test_a_pattern_without_a_match_is_a_missing_file(tmp_path: Path) -> None:
+    assert walk(tmp_path / "*.txt") == ["* ?"]

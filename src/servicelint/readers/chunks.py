@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -15,8 +16,10 @@ from servicelint.errors import InputError
 from servicelint.readers.assembly import NAME_THE_AGENT
 from servicelint.readers.encoding import decode_head
 from servicelint.readers.options import STDIN, Chunk, Item, ReadOptions, Source, note, problem
+from servicelint.readers.signatures import refuse_foreign
 from servicelint.readers.splitting import CHUNK_BYTES
-from servicelint.readers.table import Reader, reader_named, recognise
+from servicelint.readers.streams import bare_name, unpacked
+from servicelint.readers.table import Reader, reader_named, recognise, recognise_bytes
 
 HEAD_BYTES = 1 << 16
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -25,9 +28,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 def source_of(path: str, options: ReadOptions) -> Source:
     """Return the source that a path argument names; `-` is standard input."""
     if path != STDIN:
-        return Source(path=Path(path).as_posix(), file=path, id=Path(path).stem)
+        return Source(path=Path(path).as_posix(), file=path, id=Path(bare_name(path)).stem)
     name = options.stdin_filename
-    return Source(path=name or "<stdin>", file=None, id=Path(name).stem if name else "stdin")
+    return Source(path=name or "<stdin>", file=None, id=Path(bare_name(name)).stem if name else "stdin")
 
 
 def chunks(source: Source, options: ReadOptions) -> Iterator[Chunk | InputProblem]:
@@ -37,11 +40,21 @@ def chunks(source: Source, options: ReadOptions) -> Iterator[Chunk | InputProble
     """
     try:
         with _opened(source) as stream:
-            yield from _reported(source, stream, options)
+            yield from _reported(source, unpacked(stream), options)
+    except (EOFError, zlib.error) as error:
+        yield problem(broken_gzip(error), path=source.path)
     except OSError as error:
         reason = error.strerror or str(error)
         hint = "name the files inside it" if isinstance(error, IsADirectoryError) else None
         yield InputProblem(path=source.path, line=None, message=f"cannot be read: {reason}", hint=hint)
+
+
+def broken_gzip(error: Exception) -> InputError:
+    """Return the error about compressed data that are cut off or damaged."""
+    what = "cut off" if isinstance(error, EOFError) else "damaged"
+    return InputError(
+        f"the compressed data are {what}; what stands before was read", hint="copy the file anew"
+    )
 
 
 def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
@@ -84,8 +97,10 @@ def head_format(data: bytes, name: str, options: ReadOptions, *, whole: bool) ->
 
     Raises InputError where the bytes are no text, or of an unknown shape.
     """
-    if options.input_format:
-        return options.input_format
+    found = options.input_format or recognise_bytes(data)
+    if found:
+        return found
+    refuse_foreign(data)
     try:
         text = decode_head(data, whole=whole)
     except InputError:
@@ -117,11 +132,12 @@ def _reported(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterato
 
 def _chunks(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[Chunk | InputProblem]:
     head = _read_fully(stream, HEAD_BYTES)
-    name = source.reader or head_format(head, source.path, options, whole=len(head) < HEAD_BYTES)
+    bare = bare_name(source.path)
+    name = source.reader or head_format(head, bare, options, whole=len(head) < HEAD_BYTES)
     if name == "template" and not (source.reader or options.input_format) and len(head) == HEAD_BYTES:
         # Long lines may keep the second speaker label out of the head, and the file is read whole anyway.
         head += _read_fully(stream, options.max_conversation_bytes + 1 - len(head))
-        name = head_format(head, source.path, options, whole=True)
+        name = head_format(head, bare, options, whole=True)
     if name is None or not head.strip():
         yield note(source.path, None, "the file is empty")
         return
@@ -142,7 +158,9 @@ def _pieces(
 
 def _blocks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
     yield head
-    while block := stream.read(CHUNK_BYTES):
+    # What could be unpacked before the data break off is not to be lost with the rest of its block.
+    read = getattr(stream, "read1", stream.read)
+    while block := read(CHUNK_BYTES):
         yield block
 
 

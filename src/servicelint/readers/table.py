@@ -15,6 +15,7 @@ class Reader(NamedTuple):
 
     `recognise` looks at the first characters of a file and at its name; `read` yields what one chunk holds;
     `split` cuts the bytes of a file into chunks. A file that no content gives away is read by `suffixes`.
+    What is no text is told by `recognise_bytes` from the first bytes.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Reader(NamedTuple):
     read: Callable[[Chunk, ReadOptions], Iterator[Item]]
     split: splitting.Split = splitting.whole_file
     suffixes: tuple[str, ...] = ()
+    recognise_bytes: Callable[[bytes], bool] | None = None
 
 
 #: In the order in which they are asked; `template` takes what is text and nothing else.
@@ -47,6 +49,12 @@ def reader_named(name: str) -> Reader:
             return reader
     hint = nearest(name, FORMATS) or "one of " + ", ".join(FORMATS)
     raise InputError(f"unknown input format {name!r}", hint=hint)
+
+
+def recognise_bytes(head: bytes) -> str | None:
+    """Return the format of a file that is no text from its first bytes, None where it is none of these."""
+    readers = (reader for reader in READERS if reader.recognise_bytes)
+    return next((r.name for r in readers if r.recognise_bytes and r.recognise_bytes(head)), None)
 
 
 def recognise(head: str, name: str, options: ReadOptions) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from servicelint.readers import markdown, yamlscript
 from servicelint.readers.options import Chunk, Item, ReadOptions
+from servicelint.readers.streams import bare_name
 
 _YAML = (".yaml", ".yml", ".yaml.j2", ".yml.j2")
 # What begins like data or a program's markup is no text that anybody would say.
@@ -19,5 +20,5 @@ def recognise(head: str, name: str, options: ReadOptions) -> bool:
 
 def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
     """Yield the conversations of a template, all of channel `template`."""
-    reader = yamlscript if chunk.path.lower().endswith(_YAML) else markdown
+    reader = yamlscript if bare_name(chunk.path).lower().endswith(_YAML) else markdown
     yield from reader.read(chunk, options)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from glob import glob, has_magic
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,15 +14,17 @@ from servicelint.errors import InputError
 from servicelint.readers.chunks import HEAD_BYTES, source_of
 from servicelint.readers.encoding import decode_head
 from servicelint.readers.options import STDIN, ReadOptions, Source
+from servicelint.readers.signatures import refuse_foreign
 from servicelint.readers.splitting import CHUNK_BYTES
-from servicelint.readers.table import recognise_transcript
+from servicelint.readers.streams import bare_name, unpacked
+from servicelint.readers.table import recognise_bytes, recognise_transcript
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _SKIPPED = frozenset(("node_modules", "__pycache__"))
 # Files of these names are meant to be read: where their content is damaged, the reader says so.
-_CERTAIN = (".jsonl", ".ndjson", ".vtt", ".srt")
+_CERTAIN = (".jsonl", ".ndjson", ".vtt", ".srt", ".xlsx", ".parquet")
 
 
 class _Ignore(NamedTuple):
@@ -44,17 +49,25 @@ def sources(
 ) -> Iterator[Source]:
     """Yield the sources that path arguments name, in order; nothing for a directory without input.
 
-    A file is a source whatever it holds (a missing one is reported when it is read). A directory gives,
-    sorted by name, the files that hold transcripts, and those that match the globs `templates`;
-    `exclude` and every .gitignore are honoured, hidden directories skipped, links to directories not
-    followed. Globs are those of .gitignore, relative to `options.root`, or to the directory itself. The id
-    of a file in a directory is its path inside that directory without the suffix.
+    A pattern that names no file itself (`calls/**/*.txt`; shells expand most of them) stands for what
+    matches it, sorted. A file is a source whatever it holds (a missing one is reported when it is read).
+    A directory gives, sorted by name, the files that hold transcripts, and those that match the globs
+    `templates`; `exclude` and every .gitignore are honoured, hidden directories skipped, links to
+    directories not followed. Globs are those of .gitignore, relative to `options.root`, or to the directory
+    itself. The id of a file in a directory is its path inside that directory without the suffix.
     """
-    for path in paths:
+    for path in chain.from_iterable(map(_expanded, paths)):
         if path != STDIN and Path(path).is_dir():
             yield from _directory(Path(path), options, templates, exclude)
         else:
             yield source_of(path, options)
+
+
+def _expanded(path: str) -> list[str]:
+    if path == STDIN or not has_magic(path) or Path(path).exists():
+        return [path]
+    # Without a match the pattern itself is reported as a file that is missing.
+    return sorted(glob(path, recursive=True)) or [path]  # noqa: PTH207 - a Path takes no absolute pattern
 
 
 def _directory(
@@ -123,7 +136,8 @@ def _file(walk: _Walk, path: Path) -> Iterator[Source]:
     shown = walk.top / inside
     reader = _reader_of(walk, path)
     if reader is not None:
-        yield Source(shown.as_posix(), str(shown), inside.with_suffix("").as_posix(), reader or None)
+        name = Path(bare_name(inside.as_posix())).with_suffix("").as_posix()
+        yield Source(shown.as_posix(), str(shown), name, reader or None)
 
 
 def _reader_of(walk: _Walk, path: Path) -> str | None:
@@ -132,16 +146,20 @@ def _reader_of(walk: _Walk, path: Path) -> str | None:
         return "template"
     try:
         found = _format(path, HEAD_BYTES, walk.options)
-    except (OSError, InputError):
-        return "" if path.name.lower().endswith(_CERTAIN) else None
+    except (OSError, EOFError, zlib.error, InputError):
+        return "" if bare_name(path.name).lower().endswith(_CERTAIN) else None
     return "" if found and walk.options.input_format else found
 
 
 def _format(path: Path, size: int, options: ReadOptions) -> str | None:
     with path.open("rb") as stream:
-        head = stream.read(size)
+        head = unpacked(stream).read(size)
+    binary = recognise_bytes(head)
+    if binary:
+        return binary
+    refuse_foreign(head)
     text = decode_head(head, whole=len(head) < size)
-    found = recognise_transcript(text, path.name, options)
+    found = recognise_transcript(text, bare_name(path.name), options)
     # Long lines may keep the second speaker label out of the head.
     again = found is None and len(head) == HEAD_BYTES
     return _format(path, CHUNK_BYTES, options) if again else found
