@@ -24,6 +24,7 @@ class _Choice(NamedTuple):
     refused: re.Pattern[str]
     pairs: re.Pattern[str]
     subject: re.Pattern[str]
+    meant: re.Pattern[str]
 
 
 @cache
@@ -46,10 +47,12 @@ def _choice() -> _Choice:
         one_of(
             rf"{times}.{{0,8}}哪",
             rf"{option}(?:或者?|还是|和|跟|与|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
+            r"(?:[是要选开用]|抬头)[\u4e00-\u9fffa-z]{1,6}/[\u4e00-\u9fffa-z]{1,6}(?:呢|吗)?$",
             rf"{part}.{{0,3}}或者?.{{0,3}}{part}.{{0,8}}(?:方便|合适|可以|有空|在家)",
             rf"{day}.{{0,3}}或者?.{{0,3}}{day}.{{0,8}}(?:方便|合适|可以|有空|在家)",
         ),
         re.compile(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
+        re.compile("[您你](?:刚才|刚刚)?(?:说|指|问|选|要|看|反映|反馈)的是"),
     )
 
 
@@ -66,7 +69,7 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
         return False
     if text.endswith(("吗", "吧")) and not (_parallel(left, right) or before.endswith("吗")):
         return False
-    if is_embedded(text, place, softened) and "是" in left[-8:]:
+    if is_embedded(text, place, softened) and "是" in left[-8:] and not choice.meant.search(left):
         return False
     return _joined(left, right, softened or place == 0)
 

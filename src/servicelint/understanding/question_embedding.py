@@ -23,6 +23,12 @@ _PLACED = re.compile("(?:登记|[写填留放记]|显示|备注|注明|标注|�
 _DOUBTFUL = re.compile("取决于|要看|得看|为准|不好说|说不[准好定]|不影响")
 
 
+# 稍等我问一下: it is somebody else who is asked.
+_ELSEWHERE = re.compile(
+    "(?:稍[等候]|等我|[等候]一?下|别挂|帮[您你]|我[去先再])[^问]{0,4}问(?:一下|下|一问|问)(?![您你])"
+)
+
+
 class _Patterns(NamedTuple):
     indefinite: re.Pattern[str]
     embedding: re.Pattern[str]
@@ -87,6 +93,7 @@ def _patterns() -> _Patterns:
             "^(?:得[开了到上]|的)(?:[您你]别|要|得|都|也|先|无)",
             "[也正都]在(?:查|核实|调查|处理|排查)|都(?:有)?(?:[贴标印写注][了着明]|标)",
             "就(?:行|可以|好|成)了?$",
+            "[要得].{1,10}才(?:能|会|可以)?(?:知道|看到|看见|确定|清楚|出来|有)",
             r"由.{1,8}(?:评估|审核|决定|判断|判定|安排|负责|确定)|以.{1,10}为准",
         ),
         # 我这边需要核实以后, 我去问一下: the answer comes later.
@@ -174,7 +181,7 @@ def is_embedded(clause: str, start: int, marked: bool) -> bool:
         or (before.endswith("的是") and not _INQUIRY.search(before))
     ):
         return False
-    rest = patterns.lead.split(before)[-1]
+    rest = before if _ELSEWHERE.search(before) else patterns.lead.split(before)[-1]
     if not marked and patterns.ignorant.search(rest):
         return True
     if not patterns.embedding.search(rest) or patterns.desired.search(before):

@@ -15,7 +15,8 @@ from servicelint.understanding.question_embedding import (
     is_embedded,
     is_indefinite,
 )
-from servicelint.understanding.question_functions import is_rhetorical, offers_help
+from servicelint.understanding.question_functions import is_rhetorical
+from servicelint.understanding.question_offers import offers_help
 from servicelint.understanding.words import alternation, one_of
 
 
@@ -238,10 +239,10 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
 
 
 def _asks(text: str, found: re.Match[str], after: str, softened: bool) -> bool:
-    if text.startswith(("什么的", "怎么说"), found.start()) or text.endswith(("什么的", "怎么说")):
-        return False
     if is_rhetorical(text):
         return found[0][0] not in "谁哪" or not is_correlative(text, found.start())
+    if text.startswith(("什么的", "怎么说"), found.start()) or text.endswith(("什么的", "怎么说")):
+        return False
     if is_answered(text, found.span(), after, softened):
         return False
     if is_indefinite(text, found.start()) or is_conditional(text, after, softened):

@@ -7,12 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from servicelint.understanding.question_clauses import core
+from servicelint.understanding.question_offers import offers_help
 from servicelint.understanding.words import alternation, one_of
 
 # 您看这样处理 … in front of 可以吗.
 _TAG_FRAME = (
     "(?:[您你]?(?:看|觉得|说|那边)?(?:一下|下)?(?:我?(?:这样|这么|如此)(?:子)?)?(?:给您|为您|帮您)?"
-    "(?:处理|安排|操作|说|做|解决)?(?:是?|还)?)"
+    "(?:处理|安排|操作|说|做|解决)?(?:这个?时间|时间)?(?:是?|还)?)"
 )
 _SUBJECT = r"(?:那|那么|所以|您好|你好|请问|请问一下|亲|亲亲|嗯|好的|您|你|咱|这边|,)"
 
@@ -20,7 +21,6 @@ _SUBJECT = r"(?:那|那么|所以|您好|你好|请问|请问一下|亲|亲亲|�
 class _Patterns(NamedTuple):
     rhetorical: re.Pattern[str]
     told_already: re.Pattern[str]
-    offer: re.Pattern[str]
     time_asked: re.Pattern[str]
     time: re.Pattern[str]
     within: re.Pattern[str]
@@ -59,16 +59,20 @@ def _patterns() -> _Patterns:
         told_already=one_of(
             rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过].{{0,6}}吗$|不都.{{1,8}}了吗$",
             # 急什么急, 我是您的保姆吗
+            "我们?(?:刚才|刚刚|之前|上次|昨天)?不是(?:已经|都|早就|刚)?(?:让|叫|跟|告诉|请|通知|提醒|给)[您你].{0,14}吗$",
+            "我们?(?:有|什么时候|哪里|啥时候|几时)(?:说|讲|答应|承诺|保证)过.{0,14}$",
+            "(?:冲|跟|找|骂|催|吵|闹|喊)(?:我|谁|人)?.{0,3}(?:也|又)?有(?:什么|啥)?用(?:吗|呢)?$",
             r"([\u4e00-\u9fff])什么\1(?!时|人)|我们?又?是(?:[您你]|神|机器|算命).{0,8}吗$",
         ),
-        offer=_offer(),
         time_asked=re.compile(alternation("question_time_asked")),
         time=re.compile(
             rf"{alternation('question_time_word')}|[\d二两三四五六七八九十\]](?:点|号(?![窗楼线店厅柜桌码院])|日|月)"
             r"|一[号日月](?![窗楼线店厅柜桌码院常])|[午上晨]一点|一点[半钟到左]"
         ),
         within=re.compile(r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)"),
-        clock=re.compile(r"[\d一二两三四五六七八九十]点(?!几|儿|的)|[上下]午|傍晚"),
+        clock=re.compile(
+            r"[\d二两三四五六七八九十]点(?!几|儿|的)|[上下午晨]一点(?!几|儿)|一点[半钟到左整]|[上下]午|傍晚"
+        ),
         effect=re.compile(alternation("question_takes_effect")),
         appointment=re.compile(alternation("question_appointment_word")),
         past=re.compile(
@@ -113,41 +117,11 @@ def _patterns() -> _Patterns:
         ),
         action=re.compile(action),
         opinion=one_of(
-            r"(?:[您你](?:看|觉得|认为|意下)|这样|方案|处理).{0,10}(?:怎么样|怎样|如何|咋样|可行|合适)",
+            r"(?:[您你](?:看|觉得|认为|意下)(?:一下|下)?(?:这样|这么|如此|这个?(?:方案|办法|安排|时间|处理|结果|主意))?[^这那的]{0,4}"
+            r"|(?:这样|方案|处理)[^的]{0,4})(?:怎么样|怎样|如何|咋样|可行|合适)",
             "意下如何",
             rf"{action}.{{0,20}}(?:怎么样|如何|咋样)$",
         ),
-    )
-
-
-@cache
-def _offer() -> re.Pattern[str]:
-    """Return what offers help, or asks whether anything else is needed."""
-    help_ = alternation("question_help_verb")
-    more = alternation("question_more_word")
-    end = "的?(?:吗|呢)?$"
-    other = "什么|啥|哪些|别的|其他|其它|另外"
-    # 还有其他的卡要挂失吗 asks for data.
-    abstract = "问题|情况|信息|资料|原因|诉求"
-    concrete = f"卡|号|人|家|房|车|设备|手机|宽带|{alternation('question_datum')}"
-    thing = f"的?(?!{abstract})(?:{concrete})(?!问题|方面|业务)"
-    return one_of(
-        rf"(?:还有|有没有|有)(?:{other}|哪里|没有|可以|能|任何)?.{{0,14}}{help_}",
-        rf"还有(?:没有)?(?:{other}|哪里|哪方面|不)(?!{thing}).{{0,10}}{more}",
-        "还有不(?:明白|清楚|懂|了解|会|太)",
-        rf"还有(?:没有)?(?:{other}){end}",
-        rf"还有.{{0,3}}(?:需要|想要?|要).{{0,2}}{more}",
-        rf"还(?:需?要|想)?.{{0,3}}(?:办|问|咨询|了解|看|买|要).{{0,2}}(?:{other})(?!{thing}).{{0,4}}{end}",
-        "还有.{0,4}(?:问题|疑问|需要)吗$",
-        rf"没有?(?:什么)?(?:{other})的?(?:{more})?了?(?:吧|吗|是吧|对吧)$",
-        rf"(?:需要|要|想要?)(?:我|我们|小妹|妹子)?(?:提供)?(?:{other})?的?(?:帮助|帮忙|协助|服务){end}",
-        rf"(?:什么|啥|哪里|哪些).{{0,4}}(?:可以|能|需要|要|为|帮).{{0,6}}{help_}",
-        "(?:怎么|怎样|如何)(?:才能|可以|能)?(?:帮|为[您你]|协助)",
-        rf"有没有(?:{other}).{{0,4}}{more}|(?:别的|其他|其它)(?:的)?(?:还有|有没有)",
-        "需要(?:什么|哪些|啥)(?:帮助|帮忙|协助|服务)",
-        rf"需要我?(?:再|给您|为您)?(?:补充|解释|说明){end}",
-        rf"(?:能|可以|需要).{{0,8}}{help_}.{{0,6}}(?:什么|啥|哪些)",
-        "有(?:什么|何|啥).{0,2}(?:吩咐|指示|需要|疑问|可以咨询)",
     )
 
 
@@ -160,7 +134,7 @@ def question_function(form: str, text: str, before: str) -> str:
         return "offer_help"
     if form == "yesno":
         return _yesno_function(stripped, before)
-    return _content_function(form, stripped)
+    return _content_function(form, stripped, before)
 
 
 def is_rhetorical(text: str) -> bool:
@@ -169,22 +143,12 @@ def is_rhetorical(text: str) -> bool:
     return bool(patterns.rhetorical.search(text) or patterns.told_already.search(text))
 
 
-# 对您有没有帮助 asks what something is worth.
-_BENEFIT = re.compile("对[您你].{0,6}有.{0,5}帮助")
-
-
-def offers_help(text: str) -> bool:
-    """Tell whether a clause offers help, unless it is the customer who asks for it (有什么办法帮我)."""
-    wanted = "帮我" in text or "给我" in text or _BENEFIT.search(text)
-    return not wanted and _patterns().offer.search(text) is not None
-
-
-def _content_function(form: str, text: str) -> str:
+def _content_function(form: str, text: str, before: str) -> str:
     patterns = _patterns()
     if form == "open" and patterns.opinion.search(text):
         return "consent"
     if form == "alternative":
-        return _choice_function(text)
+        return _choice_function(before + text if text.startswith(("还是", "或")) else text)
     if patterns.time_asked.search(text) and _proposes_time(text):
         return "schedule"
     return "gather"
@@ -200,15 +164,26 @@ def _choice_function(text: str) -> str:
     return "consent" if patterns.action.search(text) else "gather"
 
 
+# 您大概几点能到网点 asks when the customer comes, 几点能到货 when the goods do.
+_ARRIVAL = re.compile(
+    r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
+    r"(?:能|可以|会|要|想)?(?:到(?!货|账|期|达|的)|来|去|走(?!的)|回来|退房|动身)"
+)
+
+
 def _proposes_time(text: str) -> bool:
     patterns = _patterns()
-    addressed = re.search(r"[您你](?!们)|方便|有空|有时间|合适|预约|约", text) is not None
+    if _ARRIVAL.search(text):
+        return True
+    addressed = re.search(r"[您你](?!们)|方便|有空|有时间|合适|预约|约|预计|打算|准备", text) is not None
     return addressed and patterns.appointment.search(text) is not None and not patterns.past.search(text)
 
 
 def _yesno_function(text: str, before: str) -> str:
     patterns = _patterns()
-    if patterns.satisfaction.search(text) and not patterns.opinion.search(text):
+    if patterns.satisfaction.search(text) and not (
+        patterns.opinion.search(text) or patterns.action.search(before + text)
+    ):
         return "other"
     if patterns.state.search(text):
         return "gather"
@@ -217,7 +192,7 @@ def _yesno_function(text: str, before: str) -> str:
         return "confirm"
     if tag:
         body = text[: tag.start()].rstrip("的话吧")
-        if "方便" in tag[0] and patterns.clock.search(body):
+        if "时间" in tag[0] or ("方便" in tag[0] and patterns.clock.search(body)):
             return "schedule"
         return _tagged_function(body if len(body) > 1 else before)
     return _plain_function(text)
@@ -275,6 +250,8 @@ _TELLING = re.compile(
 _EXPECTED = re.compile("(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
+# 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
+_LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
 # A proposal that far from the end is another one than what is asked.
 _TAIL = 18
 _SHORT_PROPOSAL = 12
@@ -287,7 +264,7 @@ def _plain_function(text: str) -> str:
         return "confirm"
     if _RECALL.search(text) or _TELLING.search(text):
         return "gather"
-    if patterns.presence.search(text):
+    if patterns.presence.search(text) and not _LEFT_OVER.search(text):
         return "confirm"
     ability = _ABILITY.search(text) is not None
     tells = patterns.giving.search(text) or patterns.telling.search(text)
@@ -315,6 +292,9 @@ def _asks_consent(text: str, ability: bool) -> bool:
 
 _ANOTA = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1|[是能可会]否")
 _POLAR = re.compile("有没有|能不能|要不要|会不会|需不需要|[了过]没有?$|觉得|感觉|认为")
+# 您用的是安卓手机吗 asks how things stand; 您用的是这张卡吗 checks.
+_HABIT = re.compile("平时|平常|每个?月|每天|每年|经常|通常|一个人|用的是")
+_POINTING = re.compile("[这那该此刚]|说的|本人|想|要")
 _VERBAL = re.compile(r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
 
 
@@ -325,7 +305,7 @@ def _checks(text: str) -> bool:
     if _POLAR.search(text):
         return False
     if patterns.named.match(text):
-        return True
+        return not _HABIT.search(text) or _POINTING.search(text) is not None
     if _VERBAL.search(text):
         return False
     if patterns.confirming.search(text) or text.endswith("的吗"):

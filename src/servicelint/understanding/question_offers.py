@@ -1,0 +1,52 @@
+"""Questions that offer help, or ask whether anything else is needed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from servicelint.understanding.words import alternation, one_of
+
+# 对您有没有帮助 asks what something is worth.
+_BENEFIT = re.compile("对[您你].{0,6}有.{0,5}帮助")
+
+
+def offers_help(text: str) -> bool:
+    """Tell whether a clause offers help, unless it is the customer who asks for it (有什么办法帮我)."""
+    wanted = "帮我" in text or "给我" in text or _BENEFIT.search(text)
+    return not wanted and _offer().search(text) is not None
+
+
+@cache
+def _offer() -> re.Pattern[str]:
+    """Return what offers help, or asks whether anything else is needed."""
+    help_ = alternation("question_help_verb")
+    more = alternation("question_more_word")
+    end = "的?(?:吗|呢)?$"
+    # 还有哪些需要改进的地方 asks for an opinion.
+    improve = "(?:改进|改善|提升|提高|完善|不足|不满|顾虑|担心|建议|意见)"
+    other = "什么|啥|哪些|别的|其他|其它|另外"
+    # 还有其他的卡要挂失吗 asks for data.
+    abstract = "问题|情况|信息|资料|原因|诉求"
+    concrete = f"卡|号|人|家|房|车|设备|手机|宽带|{alternation('question_datum')}"
+    thing = f"的?(?!{abstract})(?:{concrete})(?!问题|方面|业务)"
+    return one_of(
+        rf"(?:还有|有没有|有)(?:{other}|哪里|没有|可以|能|任何)?.{{0,14}}{help_}",
+        rf"还有(?:没有)?(?:{other}|哪里|哪方面|不)(?!{thing})(?!.{{0,6}}{improve}).{{0,10}}{more}",
+        "还有不(?:明白|清楚|懂|了解|会|太)",
+        rf"还有(?:没有)?(?:{other}){end}",
+        rf"还有.{{0,3}}(?:需要|想要?|要).{{0,2}}{more}",
+        rf"还(?:需?要|想)?.{{0,3}}(?:办|问|咨询|了解|看(?![重中好])|买|要).{{0,2}}(?:{other})(?!{thing}).{{0,4}}{end}",
+        "还有.{0,4}(?:问题|疑问|需要)吗$",
+        rf"还(?:需要|要|想|需不需要|要不要|想不想)再?(?:了解|看看|看|咨询|问|听听).{{0,2}}(?:别的|其他|其它)[^号码]{{0,6}}{end}",
+        rf"(?:需要|要).{{0,8}}方面的?(?:帮助|帮忙|协助|服务){end}",
+        rf"没有?(?:什么)?(?:{other})的?(?:{more})?了?(?:吧|吗|是吧|对吧)$",
+        rf"(?:需要|要|想要?)(?:我|我们|小妹|妹子)?(?:提供)?(?:{other})?的?(?:帮助|帮忙|协助|服务){end}",
+        rf"(?:什么|啥|哪里|哪些).{{0,4}}(?:可以|能|需要|要|为|帮).{{0,6}}{help_}",
+        "(?:怎么|怎样|如何)(?:才能|可以|能)?(?:帮|为[您你]|协助)",
+        rf"有没有(?:{other}).{{0,4}}{more}|(?:别的|其他|其它)(?:的)?(?:还有|有没有)",
+        "需要(?:什么|哪些|啥)(?:帮助|帮忙|协助|服务)",
+        rf"需要我?(?:再|给您|为您)?(?:补充|解释|说明){end}",
+        rf"(?:能|可以|需要).{{0,8}}{help_}.{{0,6}}(?:什么|啥|哪些)",
+        "有(?:什么|何|啥).{0,2}(?:吩咐|指示|需要|疑问|可以咨询)",
+    )
