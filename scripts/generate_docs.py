@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from servicelint.language.contents import Library
+from servicelint.language.registry import CONVERSATION_METRICS, TURN_METRICS
 from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, RuleFile, StatisticFile
 from servicelint.linter.store import load_library
 from servicelint.reporters.rule_page import page
@@ -47,9 +48,13 @@ def generated(library: Library) -> Iterator[tuple[Path, str]]:
     yield from schemas()
     yield from pages(library)
     for name, language in (("README.md", 0), ("README.zh-CN.md", 1)):
-        path = ROOT / name
-        blocks = {"screen": screen(), "families": families(library, language)}
-        yield path, BLOCK.sub(partial(_filled, blocks), path.read_text("utf-8"))
+        yield from _with_blocks(name, {"screen": screen(), "families": families(library, language)})
+    yield from _with_blocks("docs/rule-language.md", {"metrics": metrics()})
+
+
+def _with_blocks(name: str, blocks: dict[str, str]) -> Iterator[tuple[Path, str]]:
+    path = ROOT / name
+    yield path, BLOCK.sub(partial(_filled, blocks), path.read_text("utf-8"))
 
 
 def _filled(blocks: dict[str, str], found: re.Match[str]) -> str:
@@ -63,6 +68,19 @@ def screen() -> str:
     command = [sys.executable, "-X", "utf8", "-m", "servicelint", *arguments]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout
     return f"```console\n$ servicelint {' '.join(arguments)}\n{shown}```\n"
+
+
+def metrics() -> str:
+    """Return the tables of metrics."""
+    groups = (("a turn", TURN_METRICS), ("the conversation", CONVERSATION_METRICS))
+    tables = ("".join(_metric_table(of, metrics)) for of, metrics in groups)
+    return "\n".join(tables)
+
+
+def _metric_table(of: str, metrics: Mapping[str, str]) -> Iterator[str]:
+    yield f"| metric of {of} | is |\n|---|---|\n"
+    for name, meaning in metrics.items():
+        yield f"| `{name}` | {meaning} |\n"
 
 
 def schemas() -> Iterator[tuple[Path, str]]:

@@ -45,7 +45,8 @@ class InspectedTurn(msgspec.Struct, frozen=True):
     """One turn as understood; the fields are the keys of an `inspect --output-format json-lines` object.
 
     `turn` is 0-based over all turns; `pronouns` counts 我 我们 您 你, `pronoun_words` lists where they and
-    their like stand; `metrics` maps the name of a measure to its value, None where it cannot be told.
+    their like stand; `metrics` maps the name of a measure to its value, None where it cannot be told;
+    `conversation_metrics` are those of the conversation for the role of the turn.
     """
 
     path: str | None
@@ -61,3 +62,4 @@ class InspectedTurn(msgspec.Struct, frozen=True):
     metrics: dict[str, float | None]
     sentences: tuple[InspectedSentence, ...] = ()
     pronoun_words: tuple[InspectedPronoun, ...] = ()
+    conversation_metrics: dict[str, float | None] = {}

@@ -12,7 +12,7 @@ from servicelint.inspected import (
     InspectedTurn,
 )
 from servicelint.text.mask import mask
-from servicelint.understanding.metrics import turn_metrics
+from servicelint.understanding.metrics import conversation_metrics, turn_metrics
 from servicelint.understanding.pronouns import informal_you, pronoun_counts, pronoun_words
 from servicelint.understanding.view import View
 
@@ -20,6 +20,8 @@ from servicelint.understanding.view import View
 def inspect(view: View, *, masking: bool = True) -> Iterator[InspectedTurn]:
     """Yield what is understood of each turn; `masking` hides personal data in the text."""
     acts = _acts_by_turn(view)
+    measured = {name: metric(view) for name, metric in turn_metrics().items()}
+    overall = {role: _overall(view, role) for role in {turn.role for turn in view.turns}}
     for index, turn in enumerate(view.conversation.turns):
         yield InspectedTurn(
             path=view.conversation.path,
@@ -35,13 +37,18 @@ def inspect(view: View, *, masking: bool = True) -> Iterator[InspectedTurn]:
             pronouns=pronoun_counts(turn.text),
             informal_you=turn.role == "agent" and bool(informal_you(turn.text)),
             phase=view.phases[index],
-            metrics={name: _rounded(metric(view, index)) for name, metric in turn_metrics().items()},
+            metrics={name: _rounded(metric(index)) for name, metric in measured.items()},
+            conversation_metrics=overall[turn.role],
             sentences=tuple(InspectedSentence(*span) for span in view.turns[index].sentences),
             pronoun_words=tuple(
                 InspectedPronoun(said.word, said.sense, said.start, said.end)
                 for said in pronoun_words(turn.text)
             ),
         )
+
+
+def _overall(view: View, role: str) -> dict[str, float | None]:
+    return {name: _rounded(metric(view, role)) for name, metric in conversation_metrics().items()}
 
 
 def _rounded(value: float | None) -> float | None:

@@ -151,7 +151,7 @@ def test_what_is_about_the_conversation_has_no_place_in_it(tmp_path: Path, condi
         ),
         (
             {"metadata": {"field": "queue"}},
-            "when.metadata: tests nothing: give `is`, `in`, `above`, `below`, `matches` or `present`",
+            "when.metadata: tests nothing: give `is`, `in`, `above`, `below`, `matches`, `present`, `hours` or `days`",
         ),
         (
             {"metadata": {"field": "queue", "matches": "(a+)+"}},

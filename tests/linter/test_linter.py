@@ -188,7 +188,7 @@ class TestVerdicts:
 
     def test_without_times_nobody_can_tell(self, tmp_path: Path) -> None:
         loaded = small_library(tmp_path, rule({"measure": {"metric": "speech_rate", "above": 300}}))
-        reason = "no speech_rate: the input does not carry it"
+        reason = "no speech_rate: the input carries no times"
         assert verdict(loaded, talk("A 您好")) == ("cannot_tell", reason)
 
 

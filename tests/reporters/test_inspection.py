@@ -29,6 +29,7 @@ OPENING = InspectedTurn(
     metrics={"characters": 12.0, "rate": None},
     sentences=(InspectedSentence(0, 7), InspectedSentence(7, 15)),
     pronoun_words=(InspectedPronoun("我", None, 3, 4), InspectedPronoun("您", None, 13, 14)),
+    conversation_metrics={"talk_share": 0.6, "total_duration": None},
 )
 REPLY = InspectedTurn(
     path="a.txt",
@@ -55,7 +56,7 @@ def test_a_turn_is_a_json_object():
         '"metrics":{"characters":12.0,"rate":null},'
         '"sentences":[{"start":0,"end":7},{"start":7,"end":15}],'
         '"pronoun_words":[{"word":"我","sense":null,"start":3,"end":4},'
-        '{"word":"您","sense":null,"start":13,"end":14}]}\n'
+        '{"word":"您","sense":null,"start":13,"end":14}],"conversation_metrics":{"talk_share":0.6,"total_duration":null}}\n'
     )
 
 
@@ -83,6 +84,8 @@ def test_turns_stand_under_their_conversation():
         "[1] 客户\n"
         "    你说呢\n"
         "    pronouns  你 1, informal_you\n"
+        "\n"
+        "客服  talk_share 0.6\n"
         "\n"
     )
 

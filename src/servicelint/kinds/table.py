@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from servicelint.kinds import checks, logic, simple, structure
+from servicelint.kinds import checks, fields, logic, measures, simple, structure
 from servicelint.kinds.compiler import KindCompiler
 
 KIND_TABLE: Mapping[str, KindCompiler] = {
@@ -17,8 +17,8 @@ KIND_TABLE: Mapping[str, KindCompiler] = {
     "sequence": structure.sequence,
     "ratio": structure.ratio,
     "streak": structure.streak,
-    "measure": simple.measure,
-    "metadata": simple.metadata,
+    "measure": measures.measure,
+    "metadata": fields.metadata,
     "flow": logic.flow,
     "check": checks.check,
     "use": logic.use,

@@ -216,7 +216,9 @@ class Measure(Strict, frozen=True):
 
     Turns of fewer than `minimum_characters` do not count; nor does a conversation in which the role says
     less. `silence_before` may be measured from the `back`-th turn before, of the `same` or the `other`
-    side or of `any`, and since the `start` of that turn instead of its `end`.
+    side or of `any`, and since the `start` of that turn instead of its `end`. `sure` measures in favour
+    of the speaker where all times are whole seconds, each of which may be one off. `unless` excuses a turn
+    where it holds in the turn or in the `turns` turns before it, and a conversation where it holds at all.
     """
 
     metric: str
@@ -226,10 +228,18 @@ class Measure(Strict, frozen=True):
     back: Count = 1
     side: Literal["any", "same", "other"] = "any"
     since: Literal["end", "start"] = "end"
+    sure: bool = False
+    unless: Condition | None = None
+    turns: Annotated[int, Meta(ge=0)] = 1
 
 
 class Metadata(Strict, frozen=True):
-    """A field of the conversation (`channel`, `customer.name`, any key of its metadata) against a value."""
+    """A field of the conversation (`channel`, `customer.name`, any key of its metadata) against a value.
+
+    `hours` (by region and weekday) and `days` test a field that holds a date and time, such as
+    `started_at`, by the customer's clock. A field that is not there answers *not applicable*, or with
+    `needed`, and to `hours` and `days`, *cannot tell*.
+    """
 
     field: str
     is_: str | float | bool | None = msgspec.field(default=None, name="is")
@@ -238,6 +248,9 @@ class Metadata(Strict, frozen=True):
     below: float | None = None
     matches: str | None = None
     present: bool | None = None
+    hours: str | None = None
+    days: str | None = None
+    needed: bool = False
 
 
 class Step(Strict, frozen=True):

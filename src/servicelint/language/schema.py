@@ -41,6 +41,7 @@ class ExampleTurn(Strict, frozen=True):
     start: float | None = None
     end: float | None = None
     level: float | None = None
+    speaker: str | None = None
 
 
 class Example(Strict, frozen=True):

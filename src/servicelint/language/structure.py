@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from servicelint.errors import RuleError
+from servicelint.language import timetable
 from servicelint.language.conditions import (
     KINDS,
     MATCHER_KINDS,
@@ -124,6 +125,8 @@ def _measure(node: Measure) -> Iterator[tuple[str, str]]:
         for key, usual in (("back", 1), ("side", "any"), ("since", "end")):
             if getattr(node, key) != usual:
                 yield key, "goes with the metric silence_before only"
+    if node.turns != 1 and (node.unless is None or node.metric in CONVERSATION_METRICS):
+        yield "turns", "says how far before a turn `unless` may hold"
 
 
 def _sequence(node: Sequence) -> Iterator[tuple[str, str]]:
@@ -183,9 +186,14 @@ def _flow(node: Flow) -> Iterator[tuple[str, str]]:
 
 
 def _metadata(node: Metadata) -> Iterator[tuple[str, str]]:
-    tests = (node.is_, node.in_, node.above, node.below, node.matches, node.present)
+    tests = (node.is_, node.in_, node.above, node.below, node.matches, node.present, node.hours, node.days)
     if all(test is None for test in tests):
-        yield "", "tests nothing: give `is`, `in`, `above`, `below`, `matches` or `present`"
+        yield "", "tests nothing: give `is`, `in`, `above`, `below`, `matches`, `present`, `hours` or `days`"
+    for key in ("hours", "days"):
+        value = getattr(node, key)
+        fault = None if value is None or value.startswith("$") else timetable.fault(key, value)
+        if fault:
+            yield key, fault
     if node.matches is not None:
         # The matching engine has a time limit for what is said, and none for metadata.
         from servicelint.language.expressions import analyse

@@ -12,6 +12,7 @@ from servicelint.language.conditions import (
     Condition,
     Matcher,
     Measure,
+    Metadata,
     Near,
     Ratio,
     Repeats,
@@ -89,6 +90,8 @@ NUMBER_FIELDS: dict[type, tuple[str, ...]] = {
     Streak: ("length",),
     Measure: ("above", "below", "minimum_characters"),
 }
+# The fields of each type where `$name` may stand for a text, and where any other text may stand.
+TEXT_FIELDS: dict[type, tuple[str, ...]] = {Metadata: ("hours", "days")}
 
 
 def references(node: Any) -> Iterator[tuple[str, str]]:
@@ -96,4 +99,8 @@ def references(node: Any) -> Iterator[tuple[str, str]]:
     for field in NUMBER_FIELDS.get(type(node), ()):
         value = getattr(node, field)
         if isinstance(value, str):
+            yield field, value
+    for field in TEXT_FIELDS.get(type(node), ()):
+        value = getattr(node, field)
+        if isinstance(value, str) and value.startswith("$"):
             yield field, value

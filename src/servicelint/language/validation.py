@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from servicelint import plugins
 from servicelint.errors import RuleError, nearest
-from servicelint.language import compilation, structure, traversal
+from servicelint.language import compilation, structure, timetable, traversal
 from servicelint.language.conditions import Check, Condition, Utterance
 from servicelint.language.contents import Files, Library, resolve_lexicons
 from servicelint.language.documents import Document
@@ -248,15 +248,22 @@ def _reach(graph: Mapping[str, set[str]], start: str = "") -> set[str]:
 
 def _parameters(document: Document, rule: RuleFile) -> Iterator[RuleError]:
     used: set[str] = set()
-    for key, node in traversal.nodes({"when": rule.when, "define": rule.define}):
+    texts: dict[str, str] = {}
+    for key, node in traversal.nodes({"when": rule.when, "define": rule.define, "scope": rule.scope}):
         for field, value in traversal.references(node):
             used.add(value[1:])
+            if field in traversal.TEXT_FIELDS.get(type(node), ()):
+                texts[value[1:]] = field
             if value[1:] not in rule.parameters:
                 hint = nearest(value[1:], rule.parameters)
                 yield document.error(f"no parameter {value!r}", f"{key}.{field}", hint)
     for name, usual in rule.parameters.items():
         if name not in used:
             yield document.error("the parameter is never used", f"parameters.{name}")
+        elif name in texts:
+            fault = timetable.fault(texts[name], usual)
+            if fault:
+                yield document.error(fault, f"parameters.{name}")
         elif isinstance(usual, bool | str):
             yield document.error(f"stands for a number, not for {usual!r}", f"parameters.{name}")
 

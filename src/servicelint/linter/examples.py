@@ -134,7 +134,7 @@ def _turns(
     if example.text is not None:
         return (Turn(role="customer" if rule.scope.role == "customer" else "agent", text=example.text),), ()
     turns = (
-        Turn(role=turn.role, text=turn.text, start=turn.start, end=turn.end, level=turn.level)
+        Turn(turn.role, turn.text, turn.start, turn.end, speaker=turn.speaker, level=turn.level)
         for turn in example.turns
     )
     return tuple(turns), ()

@@ -11,8 +11,8 @@ from servicelint.conversation import Conversation
 from servicelint.diagnostic import Severity
 from servicelint.errors import nearest
 from servicelint.kinds.compiler import Compiled, Scope
+from servicelint.kinds.fields import metadata
 from servicelint.kinds.outcome import Evaluator, Outcome, cannot_tell, not_applicable
-from servicelint.kinds.simple import metadata
 from servicelint.kinds.table import KIND_TABLE
 from servicelint.language import traversal
 from servicelint.language.conditions import Condition

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from servicelint.conversation import Role
 from servicelint.inspected import InspectedPronoun, InspectedQuestion, InspectedTurn
 from servicelint.reporters.encoding import dumps
 from servicelint.reporters.escape import printable
@@ -26,8 +27,20 @@ def render_text(turns: Iterable[InspectedTurn], options: Options) -> Iterator[st
     for (path, conversation), group in groupby(turns, key=lambda turn: (turn.path, turn.conversation)):
         heading = " ".join(printable(part) for part in (path, conversation) if part is not None)
         yield styled(heading, options, bold=True) + "\n"
+        overall: dict[Role, Mapping[str, float | None]] = {}
         for turn in group:
+            overall[turn.role] = turn.conversation_metrics
             yield "\n".join(_block(turn, options)) + "\n\n"
+        lines = [line for role, metrics in overall.items() for line in _overall(role, metrics, options.width)]
+        if lines:
+            yield "\n".join(lines) + "\n\n"
+
+
+def _overall(role: Role, metrics: Mapping[str, float | None], columns: int) -> Iterator[str]:
+    """Yield what is measured of the conversation for a role."""
+    known = [f"{name} {_number(value)}" for name, value in metrics.items() if value is not None]
+    if known:
+        yield from wrapped(f"{ROLE_LABELS[role]}  {', '.join(known)}", columns)
 
 
 def _block(turn: InspectedTurn, options: Options) -> Iterator[str]:

@@ -4,43 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from servicelint.conversation import Turn
+from servicelint.understanding import talk, timing
+from servicelint.understanding.talk import OfTurn, characters
 
 if TYPE_CHECKING:
     from servicelint.understanding.view import View
 
-SECONDS_PER_MINUTE = 60
-# What counts as one character of speech: a Han character, or a whole word of Latin letters or digits.
-SPOKEN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|[A-Za-z0-9']+")
 FILLER = re.compile(r"呃|嗯+|啊(?=[,，])|那个(?=[,，…])|就是说|怎么说呢|这个(?=[,，…])")
+# A recording begins with the conversation; where the first words stand later, the times are those of a clock.
+LATEST_BEGINNING = 60.0
 
-Side = Literal["any", "same", "other"]
-Since = Literal["end", "start"]
-# What a metric needs the input to carry, where not just words.
-NEEDS_LEVEL = frozenset({"level_change", "level_span"})
-NEEDS_NO_TIMES = frozenset(
+# What a metric needs the input to carry, where not just words: times at which turns begin, or also end.
+LEVELS = frozenset({"level_change", "level_span"})
+STARTS = frozenset({"first_words_after", "introduced_after"})
+ENDS = frozenset(
     {
-        *("characters", "sentences", "longest_sentence", "fillers", "turns", "role_turns", "role_sentences"),
-        *("talk_share", "first_speaker", "last_speaker"),
+        *("duration", "speech_rate", "silence_before", "reply_delay", "overlap", "interrupted_after"),
+        *("interruption", "colleague_overlap", "pause_after_question", "hold_length", "run_seconds"),
+        *("total_duration", "total_silence", "silence_share", "mean_speech_rate", "rate_ratio", "hold_share"),
+        *("last_words_before", "talk_time_share", "introduction"),
     }
 )
-TurnMetric = Callable[["View", int], float | None]
+# What is measured in seconds from one time to another, each of which may be rounded.
+SECONDS = frozenset({*ENDS, *STARTS}) - {"speech_rate", "mean_speech_rate", "rate_ratio"}
+COLLEAGUES = frozenset({"colleague_overlap", "lead_share"})
+# An agent says who he is in the first of his turns, or not any more.
+INTRODUCED_WITHIN = 3
+
+# The metric of every turn of a conversation, prepared once for all of them.
+TurnMetric = Callable[["View"], OfTurn]
 ConversationMetric = Callable[["View", str], float | None]
 
 
-def characters(text: str) -> int:
-    """Return the Han characters and Latin words of a text, without punctuation and spaces."""
-    return len(SPOKEN.findall(text))
-
-
-def duration(turn: Turn) -> float | None:
-    """Return how many seconds a turn lasts."""
-    if turn.start is None or turn.end is None or turn.end <= turn.start:
-        return None
-    return turn.end - turn.start
+def _each(metric: Callable[[View, int], float | None]) -> TurnMetric:
+    return lambda view: partial(metric, view)
 
 
 def _characters(view: View, index: int) -> float:
@@ -61,54 +61,11 @@ def _fillers(view: View, index: int) -> float:
 
 
 def _duration(view: View, index: int) -> float | None:
-    return duration(view.turn(index))
+    return talk.duration(view.turn(index))
 
 
 def _speech_rate(view: View, index: int) -> float | None:
-    seconds = duration(view.turn(index))
-    return None if seconds is None else characters(view.turn(index).text) / seconds * SECONDS_PER_MINUTE
-
-
-def silence_before(back: int, side: Side, since: Since) -> TurnMetric:
-    """Return the metric of the seconds from the `back`-th earlier turn of a side to a turn."""
-
-    def metric(view: View, index: int) -> float | None:
-        place = view.earlier(index, side, back)
-        return None if place is None else _gap(view.turn(index), view.turn(place), since)
-
-    return metric
-
-
-def _gap(turn: Turn, previous: Turn, since: Since = "end") -> float | None:
-    begin = previous.end if since == "end" else previous.start
-    return None if begin is None or turn.start is None else turn.start - begin
-
-
-def _reply_delay(view: View, index: int) -> float | None:
-    previous = view.turn(index - 1) if index else None
-    if previous is None or previous.role == view.turn(index).role:
-        return None
-    return _gap(view.turn(index), previous)
-
-
-def _other_turn(view: View, index: int) -> Turn | None:
-    place = view.earlier(index, "other")
-    return None if place is None else view.turn(place)
-
-
-def _overlap(view: View, index: int) -> float | None:
-    previous = _other_turn(view, index)
-    gap = None if previous is None else _gap(view.turn(index), previous)
-    return None if gap is None else max(0.0, -gap)
-
-
-def _interrupted_after(view: View, index: int) -> float | None:
-    previous = _other_turn(view, index)
-    overlap = _overlap(view, index)
-    if previous is None or overlap is None:
-        return None
-    spoken = _gap(view.turn(index), previous, "start")
-    return max(0.0, spoken) if overlap and spoken is not None else 0.0
+    return talk.speech_rate(view.turn(index))
 
 
 def _level_change(view: View, index: int) -> float | None:
@@ -129,6 +86,10 @@ def of_role(view: View, role: str) -> list[int]:
 
 def _role_turns(view: View, role: str) -> float:
     return len(of_role(view, role))
+
+
+def _role_characters(view: View, role: str) -> float:
+    return sum(characters(view.turn(index).text) for index in of_role(view, role))
 
 
 def _role_sentences(view: View, role: str) -> float:
@@ -170,39 +131,24 @@ def _silence_share(view: View, role: str) -> float | None:
     return None if total is None or silence is None else silence / total
 
 
-def _talk_share(view: View, role: str) -> float | None:
-    total = sum(characters(turn.text) for turn in view.conversation.turns)
-    said = sum(characters(view.turn(index).text) for index in of_role(view, role))
-    return said / total if total else None
-
-
-def _mean_speech_rate(view: View, role: str) -> float | None:
-    timed = [(view.turn(i).text, duration(view.turn(i))) for i in of_role(view, role)]
-    seconds = sum(length for _, length in timed if length is not None)
-    said = sum(characters(text) for text, length in timed if length is not None)
-    return said / seconds * SECONDS_PER_MINUTE if seconds else None
-
-
 def _hold_share(view: View, role: str) -> float | None:
     total = _total_duration(view)
     if total is None or "hold_request" not in view.vocabulary.acts:
         return None
     asked = sorted({hit.turn for hit in view.act("hold_request") if hit.turn is not None})
-    waits = [_wait(view, index) for index in asked]
+    waits = [timing.held(view, index) for index in asked]
     return sum(wait for wait in waits if wait is not None) / total
-
-
-def _wait(view: View, index: int) -> float | None:
-    """Return the seconds from a turn to the next one of the same side."""
-    later = view.later(index)
-    gap = None if later is None else _gap(view.turn(later), view.turn(index))
-    return None if gap is None else max(0.0, gap)
 
 
 def _first_words_after(view: View, role: str) -> float | None:
     starts = [view.turn(index).start for index in of_role(view, role)]
     known = [start for start in starts if start is not None]
-    return min(known) if known and len(known) == len(starts) else None
+    complete = bool(known) and len(known) == len(starts)
+    return min(known) if complete and _begins_at_once(view) else None
+
+
+def _begins_at_once(view: View) -> bool:
+    return min(_times(view)[0], default=0.0) <= LATEST_BEGINNING
 
 
 def _last_words_before(view: View, role: str) -> float | None:
@@ -210,6 +156,30 @@ def _last_words_before(view: View, role: str) -> float | None:
     known = [end for end in own if end is not None]
     ends = _times(view)[1]
     return max(ends) - max(known) if known and len(known) == len(own) else None
+
+
+def _introduction_turn(view: View, role: str) -> int | None:
+    """Return the turn, one of the first of a role, in which somebody says who he is."""
+    if "self_introduction" not in view.vocabulary.acts:
+        return None
+    first = of_role(view, role)[:INTRODUCED_WITHIN]
+    return next((hit.turn for hit in view.act("self_introduction") if hit.turn in first), None)
+
+
+def _introduced_after(view: View, role: str) -> float | None:
+    turn = _introduction_turn(view, role)
+    start = None if turn is None else view.turn(turn).start
+    return start if _begins_at_once(view) else None
+
+
+def _introduction(view: View, role: str) -> float | None:
+    turn = _introduction_turn(view, role)
+    if turn is None:
+        return None
+    begins = talk.run_begins(view)
+    last = max(i for i in of_role(view, role) if begins[i] == begins[turn])
+    begin, end = view.turn(begins[turn]).start, view.turn(last).end
+    return None if begin is None or end is None or end <= begin else end - begin
 
 
 def _level_span(view: View, role: str) -> float | None:
@@ -226,29 +196,66 @@ def _last_speaker(view: View, role: str) -> float | None:
     return float(view.turns[-1].role == role) if view.turns else None
 
 
-def is_carried(view: View, metric: str) -> bool:
-    """Tell whether the input carries at all what a metric is worked out from: times or levels."""
+def lacking(view: View, metric: str) -> str | None:
+    """Return what the input does not carry at all and a metric is worked out from; None where it does."""
     turns = view.conversation.turns
-    if metric in NEEDS_LEVEL:
-        return any(turn.level is not None for turn in turns)
-    return metric in NEEDS_NO_TIMES or any(turn.start is not None for turn in turns)
+    if metric in COLLEAGUES and not _has_colleagues(view):
+        return None
+    if metric in LEVELS and all(turn.level is None for turn in turns):
+        return "levels"
+    if metric in STARTS and all(turn.start is None for turn in turns):
+        return "times"
+    if metric in ENDS and all(turn.start is None for turn in turns):
+        return "times"
+    if metric in ENDS and all(timing.finish(view, index) is None for index in range(len(turns))):
+        return "times at which turns end"
+    return None
+
+
+def _has_colleagues(view: View) -> bool:
+    speakers = {(turn.role, turn.speaker) for turn in view.conversation.turns if turn.speaker is not None}
+    return len(speakers) > len({role for role, _ in speakers})
+
+
+def few_times(view: View, metric: str) -> str | None:
+    """Return how many turns have usable times where a metric needs them and most have none, else None."""
+    if metric not in ENDS:
+        return None
+    usable = sum(timing.finish(view, index) is not None for index in range(len(view.turns)))
+    return f"{usable} of {len(view.turns)} turns have usable times" if 2 * usable < len(view.turns) else None
+
+
+def margins(view: View, metric: str, index: int | None, number: float, off: float) -> tuple[float, float]:
+    """Return between which bounds a number surely lies, where each time may be `off` seconds off."""
+    if metric == "speech_rate" and index is not None:
+        if number > talk.IMPOSSIBLE_RATE:
+            return (0.0, number)
+        rates = [talk.speech_rate(view.turn(index), more) for more in (off, -off)]
+        return (rates[0] or 0.0, rates[1] or number)
+    return (number - off, number + off) if metric in SECONDS else (number, number)
 
 
 @cache
 def turn_metrics() -> Mapping[str, TurnMetric]:
     """Return the metrics of a turn by name."""
     return {
-        "characters": _characters,
-        "sentences": _sentences,
-        "longest_sentence": _longest_sentence,
-        "fillers": _fillers,
-        "duration": _duration,
-        "speech_rate": _speech_rate,
-        "silence_before": silence_before(1, "any", "end"),
-        "reply_delay": _reply_delay,
-        "overlap": _overlap,
-        "interrupted_after": _interrupted_after,
-        "level_change": _level_change,
+        "characters": _each(_characters),
+        "sentences": _each(_sentences),
+        "longest_sentence": _each(_longest_sentence),
+        "fillers": _each(_fillers),
+        "duration": _each(_duration),
+        "speech_rate": _each(_speech_rate),
+        "silence_before": timing.silences,
+        "reply_delay": timing.reply_delay,
+        "overlap": _each(timing.overlap),
+        "interrupted_after": _each(timing.interrupted_after),
+        "interruption": timing.interruption,
+        "colleague_overlap": timing.colleague_overlap,
+        "pause_after_question": timing.pause_after_question,
+        "hold_length": timing.hold_length,
+        "run_characters": talk.run_characters,
+        "run_seconds": talk.run_seconds,
+        "level_change": _each(_level_change),
     }
 
 
@@ -258,13 +265,19 @@ def conversation_metrics() -> Mapping[str, ConversationMetric]:
     return {
         "turns": _turns,
         "role_turns": _role_turns,
+        "role_characters": _role_characters,
         "role_sentences": _role_sentences,
         "total_duration": _total_duration,
         "total_silence": _total_silence,
         "silence_share": _silence_share,
-        "talk_share": _talk_share,
-        "mean_speech_rate": _mean_speech_rate,
+        "talk_share": talk.talk_share,
+        "talk_time_share": talk.talk_time_share,
+        "lead_share": talk.lead_share,
+        "mean_speech_rate": talk.mean_speech_rate,
+        "rate_ratio": talk.rate_ratio,
         "hold_share": _hold_share,
+        "introduced_after": _introduced_after,
+        "introduction": _introduction,
         "first_words_after": _first_words_after,
         "last_words_before": _last_words_before,
         "level_span": _level_span,
