@@ -11,6 +11,24 @@ from servicelint.errors import InputError
 from servicelint.readers import FORMATS, ReadOptions
 from servicelint.readers.table import READERS, reader_named, recognise
 
+VENDORS = (
+    "whisperx",
+    "whisper",
+    "funasr",
+    "dashscope",
+    "alibaba-filetrans",
+    "alibaba-sca",
+    "alibaba-sca-upload",
+    "tencent-asr",
+    "tencent-ccc",
+    "huawei-sis",
+    "iflytek-lfasr",
+    "iflytek-ifasr",
+    "aws-call-analytics",
+    "aws-transcribe",
+    "google-ccai",
+    "vcon",
+)
 CSV = "role,text\n客服,您好\n"
 
 
@@ -25,11 +43,11 @@ def test_every_recogniser_of_the_package_is_in_the_table() -> None:
         for name, function in getmembers(module, isfunction)
         if name.startswith("recognise") and function.__module__ == module.__name__
     }
-    assert found == {reader.recognise for reader in READERS}
+    assert found == {reader.recognise for reader in READERS if reader.name not in VENDORS}
 
 
 def test_the_names_of_the_formats() -> None:
-    assert FORMATS == ("jsonl", "json", "vtt", "srt", "csv", "tsv", "chat", "text", "template")
+    assert FORMATS == ("jsonl", "json", *VENDORS, "vtt", "srt", "csv", "tsv", "chat", "text", "template")
 
 
 @pytest.mark.parametrize(
@@ -58,13 +76,11 @@ def test_the_content_decides_and_the_name_breaks_ties(head: str, name: str, expe
     assert recognise(head, name, ReadOptions()) == expected
 
 
-@pytest.mark.parametrize("head", ['{"segments": []}', "[\n1]", "<?xml version='1.0'?>", "<!DOCTYPE html>"])
+@pytest.mark.parametrize("head", ['{"items": []}', "[\n1]", "<?xml version='1.0'?>", "<!DOCTYPE html>"])
 def test_an_unknown_shape_is_an_error_that_lists_what_was_tried(head: str) -> None:
     with pytest.raises(InputError) as caught:
         recognise(head, "a.dat", ReadOptions())
-    assert caught.value.message == (
-        "the content has no known shape; formats tried: jsonl, json, vtt, srt, csv, tsv, chat, text, template"
-    )
+    assert caught.value.message == f"the content has no known shape; formats tried: {', '.join(FORMATS)}"
     assert (caught.value.line, caught.value.hint) == (1, "name the format with --input-format")
 
 

@@ -20,8 +20,10 @@ from servicelint.readers.signatures import refuse_foreign
 from servicelint.readers.splitting import CHUNK_BYTES
 from servicelint.readers.streams import bare_name, unpacked
 from servicelint.readers.table import Reader, reader_named, recognise, recognise_bytes
+from servicelint.readers.vendors.peek import begins
 
 HEAD_BYTES = 1 << 16
+_BEGINNING = 256
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -131,17 +133,29 @@ def _reported(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterato
 
 
 def _chunks(source: Source, stream: BinaryIO, options: ReadOptions) -> Iterator[Chunk | InputProblem]:
-    head = _read_fully(stream, HEAD_BYTES)
-    bare = bare_name(source.path)
-    name = source.reader or head_format(head, bare, options, whole=len(head) < HEAD_BYTES)
-    if name == "template" and not (source.reader or options.input_format) and len(head) == HEAD_BYTES:
-        # Long lines may keep the second speaker label out of the head, and the file is read whole anyway.
-        head += _read_fully(stream, options.max_conversation_bytes + 1 - len(head))
-        name = head_format(head, bare, options, whole=True)
+    head, name = _head(source, stream, options)
     if name is None or not head.strip():
         yield note(source.path, None, "the file is empty")
         return
     yield from _pieces(source, reader_named(name), _blocks(head, stream), options)
+
+
+def _head(source: Source, stream: BinaryIO, options: ReadOptions) -> tuple[bytes, str | None]:
+    """Return the first bytes of a stream, as many as tell its format, and the format."""
+    head = _read_fully(stream, HEAD_BYTES)
+    bare, whole = bare_name(source.path), len(head) < HEAD_BYTES
+    try:
+        name = source.reader or head_format(head, bare, options, whole=whole)
+    except InputError:
+        if whole or not begins(head[:_BEGINNING].decode("utf-8", "replace")):
+            raise
+        name = None
+    if whole or source.reader or options.input_format or name not in ("template", None):
+        return head, name
+    # Long lines may keep the second speaker label out of the head, long lists the keys that tell whose JSON
+    # this is; and such a file is read whole anyway.
+    head += _read_fully(stream, options.max_conversation_bytes + 1 - len(head))
+    return head, head_format(head, bare, options, whole=True)
 
 
 def _pieces(

@@ -13,9 +13,9 @@ from servicelint.conversation import Position
 from servicelint.readers.located import Segment, line_starts, position, position_of
 
 # Possessive, so that a string of millions of characters needs no backtracking.
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]|[^\s{}\[\],:"]++', re.DOTALL)
+TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]|[^\s{}\[\],:"]++', re.DOTALL)
 # Runs inside a string whose code points all take the same number of raw characters.
-_RUN = re.compile(
+RUN = re.compile(
     r"(?P<w1>[^\\]++)"
     r"|(?P<w12>(?:\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})++)"
     r"|(?P<w6>(?:(?!\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F])\\u[\da-fA-F]{4})++)"
@@ -88,7 +88,7 @@ class JsonPlace:
         start, end = span
         line, column = self._absolute(start).line, self._absolute(start).column
         length = 0
-        for match in _RUN.finditer(self._text, start, end):
+        for match in RUN.finditer(self._text, start, end):
             width = int(str(match.lastgroup)[1:])
             yield Segment(length, line, column + match.start() - start, width)
             length += len(match.group()) // width
@@ -99,7 +99,7 @@ class JsonPlace:
 def _scan(raw: str) -> _Spans:
     spans = _Spans([], [])
     keys: list[str | None] = []
-    for match in _TOKEN.finditer(raw):
+    for match in TOKEN.finditer(raw):
         token = match.group() if match.end() - match.start() < 64 else '"'
         if token in "{[":
             _open(spans, keys, token, match.start())

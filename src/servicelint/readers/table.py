@@ -8,6 +8,8 @@ from typing import NamedTuple
 from servicelint.errors import InputError, nearest
 from servicelint.readers import chat, delimited, native, plain, splitting, srt, template, webvtt
 from servicelint.readers.options import Chunk, Item, ReadOptions
+from servicelint.readers.vendors import reading
+from servicelint.readers.vendors.table import SHAPES
 
 
 class Reader(NamedTuple):
@@ -30,6 +32,7 @@ class Reader(NamedTuple):
 READERS: tuple[Reader, ...] = (
     Reader("jsonl", native.recognise_lines, native.read_lines, splitting.by_lines, (".jsonl", ".ndjson")),
     Reader("json", native.recognise_document, native.read_document, splitting.json_document),
+    *(Reader(shape.name, reading.recogniser(shape), reading.read, reading.split) for shape in SHAPES),
     Reader("vtt", webvtt.recognise, webvtt.read, suffixes=(".vtt",)),
     Reader("srt", srt.recognise, srt.read, suffixes=(".srt",)),
     Reader("csv", delimited.recognise_csv, delimited.read, splitting.by_records, (".csv",)),
@@ -63,6 +66,9 @@ def recognise(head: str, name: str, options: ReadOptions) -> str:
     Raises InputError, listing the formats tried, for data of an unknown shape.
     """
     found = recognise_transcript(head, name, options)
+    near = None if found else reading.nearly(head, FORMATS)
+    if near:
+        raise near
     if found is None and template.recognise(head, name, options):
         return _by_suffix(name) or "template"
     if found or _by_suffix(name):

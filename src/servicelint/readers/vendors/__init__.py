@@ -1,0 +1,1 @@
+"""Transcripts as speech services write them: JSON in the shape of each vendor."""

@@ -1,0 +1,56 @@
+"""Recordings with a channel for each side: DashScope, and Alibaba Cloud's file transcription."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servicelint.readers.vendors.mapping import spoken
+from servicelint.readers.vendors.node import Node
+from servicelint.readers.vendors.shape import Remark, Script, Shape, Spoken
+
+# What one sentence says, and the channel that it was said on.
+_Said = tuple[Spoken, str | None]
+
+
+def read_dashscope(document: Node, shape: Shape) -> Script:
+    """Return the script of `transcripts`, one of them for each channel."""
+    said: list[_Said] = []
+    remarks: list[Remark] = []
+    for number, transcript in enumerate(document.need(shape.items).items()):
+        channel = _channel(transcript, "channel_id") or str(number)
+        sentences = transcript.need("sentences").items()
+        said += [(spoken(sentence, shape), channel) for sentence in sentences]
+        if not sentences:
+            remarks.append(Remark(transcript, f"channel {channel} is silent: it holds no sentences"))
+    return Script(list(_told_apart(said)), remarks=tuple(remarks))
+
+
+def read_alibaba(document: Node, shape: Shape) -> Script:
+    """Return the script of `Sentences`, which hold the sentences of all channels."""
+    items = document.need(shape.items).items()
+    return Script(
+        list(_told_apart([(spoken(item, shape), _channel(item, "ChannelId channelId")) for item in items]))
+    )
+
+
+def _channel(node: Node, routes: str) -> str | None:
+    found = node.first(routes)
+    return found.label() if found else None
+
+
+def _told_apart(said: list[_Said]) -> Iterator[Spoken]:
+    """Yield what was said with a label for each speaker: his number, or the channel.
+
+    Where speakers are numbered anew in each channel, the same number means two people, and the channel
+    tells them apart.
+    """
+    channels: dict[str, set[str | None]] = {}
+    for one, channel in said:
+        if one.speaker is not None:
+            channels.setdefault(one.speaker, set()).add(channel)
+    ambiguous = any(len(found) > 1 for found in channels.values())
+    for one, channel in said:
+        if channel is not None and (ambiguous or one.speaker is None):
+            numbered = {"speaker": one.speaker} if one.speaker is not None else {}
+            one = one._replace(speaker=channel, metadata={**one.metadata, **numbered})
+        yield one
