@@ -42,9 +42,9 @@ def test_the_configuration_maps_columns(tmp_path: Path) -> None:
 
 
 def test_a_file_without_the_columns_is_an_error_that_names_those_seen(tmp_path: Path) -> None:
-    (found,) = problems(read_file(tmp_path, "a.csv", "客服,您好\n客户,在吗\n"))
+    (found,) = problems(read_file(tmp_path, "a.csv", "甲,乙\n客服,您好\n"))
     assert (found.line, found.error) == (1, True)
-    assert found.message == "columns: no column for role and text; columns seen: '客服', '您好'"
+    assert found.message == "columns: no column for role and text; columns seen: '甲', '乙'"
     assert "columns = {role" in (found.hint or "")
 
 
@@ -187,3 +187,28 @@ def test_a_conversation_over_the_limit_is_left_out(tmp_path: Path) -> None:
 def test_a_cell_may_be_larger_than_the_csv_module_allows_by_default(tmp_path: Path) -> None:
     items = read_file(tmp_path, "a.csv", f"role,text\n客服,{'好' * 200_000}\n")
     assert len(conversations(items)[0].turns[0].text) == 200_000
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt"])
+@pytest.mark.parametrize(
+    "content", ["客服,您好\n客户,在吗\n", "1;客服;您好\n2;客户;在吗\n", "客服\t您好\n客户\t在吗\n"]
+)
+def test_a_table_without_a_header_says_what_it_lacks(content: str, name: str, tmp_path: Path) -> None:
+    (found,) = problems(read_file(tmp_path, name, content))
+    assert (found.line, found.message, found.hint) == (
+        1,
+        "the table has no header: its first line is a turn already",
+        "put a line such as role,text above it",
+    )
+
+
+def test_lines_with_commas_are_no_table(tmp_path: Path) -> None:
+    (found,) = conversations(read_file(tmp_path, "a.txt", "您好,请稍等\n客户,我们一直很重视\n"))
+    assert found.channel == "template"
+
+
+def test_dates_in_words_are_times(tmp_path: Path) -> None:
+    content = "role,text,时间\n客服,您好,2026年3月1日 10:00:00\n客户,嗯,2026年3月1日 10:00:07\n"
+    (found,) = conversations(read_file(tmp_path, "a.csv", content))
+    assert [turn.start for turn in found.turns] == [0.0, 7.0]
+    assert found.started_at == "2026-03-01T10:00:00"

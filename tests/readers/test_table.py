@@ -43,11 +43,26 @@ def test_every_recogniser_of_the_package_is_in_the_table() -> None:
         for name, function in getmembers(module, isfunction)
         if name.startswith("recognise") and function.__module__ == module.__name__
     }
-    assert found == {reader.recognise for reader in READERS if reader.name not in VENDORS}
+    own = [reader for reader in READERS if reader.name not in VENDORS]
+    assert found == {reader.recognise_bytes or reader.recognise for reader in own}
 
 
 def test_the_names_of_the_formats() -> None:
-    assert FORMATS == ("jsonl", "json", *VENDORS, "vtt", "srt", "csv", "tsv", "chat", "text", "template")
+    assert FORMATS == (
+        "jsonl",
+        "json",
+        *VENDORS,
+        "vtt",
+        "srt",
+        "csv",
+        "tsv",
+        "xlsx",
+        "parquet",
+        "arrow",
+        "chat",
+        "text",
+        "template",
+    )
 
 
 @pytest.mark.parametrize(

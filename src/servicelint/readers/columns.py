@@ -82,7 +82,8 @@ def cell_time(text: str, scale: float) -> float | datetime | None:
     try:
         seconds = float(text) * scale
     except ValueError:
-        return clock_seconds(text) if ":" in text and "-" not in text and "/" not in text else _date(text)
+        clock = clock_seconds(text)
+        return clock if clock is not None else _date(text)
     return seconds if abs(seconds) != float("inf") and seconds == seconds else None
 
 

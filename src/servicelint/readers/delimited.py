@@ -2,73 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple, TypeVar
 
-from servicelint.conversation import Channel, Direction, Participant
 from servicelint.errors import InputError
-from servicelint.readers.assembly import Draft, assemble
-from servicelint.readers.columns import (
-    cell_time,
-    guess_columns,
-    require_columns,
-    scale_of,
-)
 from servicelint.readers.encoding import decode
-from servicelint.readers.moments import seconds_between
-from servicelint.readers.options import Chunk, Item, ReadOptions, note, problem
-from servicelint.readers.records import DELIMITERS, Record, delimiter_of, keep_lines, locate, records
+from servicelint.readers.options import Chunk, Item, ReadOptions, note
+from servicelint.readers.records import DELIMITERS, delimiter_of, keep_lines, records
+from servicelint.readers.roles import role_of
+from servicelint.readers.rows import conversation, table_of
 
-_T = TypeVar("_T", bound=str)
-
-# What channel and direction columns usually say.
-_CHANNELS: dict[Channel, str] = {
-    "call": "call 电话 通话 语音 热线 phone voice",
-    "chat": "chat 在线 聊天 在线客服 文字 网聊 im",
-    "sms": "sms 短信",
-    "email": "email 邮件 邮箱 mail",
-    "visit": "visit 拜访 面访 上门 柜台",
-}
-_DIRECTIONS: dict[Direction, str] = {
-    "inbound": "inbound 呼入 来电 in",
-    "outbound": "outbound 呼出 外呼 去电 out",
-}
-
-
-_WORDS: tuple[tuple[str, Mapping[Any, str]], ...] = (("channel", _CHANNELS), ("direction", _DIRECTIONS))
-
-
-class Table(NamedTuple):
-    """What the header says: the delimiter, the names, and the column of every field."""
-
-    delimiter: str
-    header: list[str]
-    columns: dict[str, int]
-
-    def cell(self, record: Record, field: str) -> str:
-        """Return the cell of `field`, empty where there is none."""
-        column = self.columns.get(field, -1)
-        return record.cells[column].strip() if 0 <= column < len(record.cells) else ""
+# Rows that are looked at where there is no header.
+_SAMPLE = 20
 
 
 def recognise_csv(head: str, name: str, options: ReadOptions) -> bool:
-    """Tell whether the first line names columns for role and text, split by `,` or `;`."""
-    return any(_has_columns(head, mark, options) for mark in ",;")
+    """Tell whether the first line names columns for role and text, split by `,` or `;`.
+
+    Rows of speaker and words without such a line are a table too: reading it says what it lacks.
+    """
+    return any(_has_columns(head, mark, options) or _lacks_header(head, mark, options) for mark in ",;")
 
 
 def recognise_tsv(head: str, name: str, options: ReadOptions) -> bool:
     """Tell whether the first line names columns for role and text, split by tabs."""
-    return _has_columns(head, "\t", options)
-
-
-def table_of(first: Record, delimiter: str, options: ReadOptions) -> Table:
-    """Return what the header record says. Raises InputError where text or role has no column."""
-    header = [name.strip() for name in first.cells]
-    found = guess_columns(header, options.columns)
-    require_columns(header, found)
-    return Table(delimiter, header, found)
+    return _has_columns(head, "\t", options) or _lacks_header(head, "\t", options)
 
 
 def delimiter_for(text: str, reader: str, options: ReadOptions) -> str:
@@ -87,13 +45,13 @@ def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
     first = next(rows, None)
     if first is None:
         return
-    table = table_of(first, delimiter, options)
+    table = table_of(first.cells, delimiter, options)
     # Behind the header the lines count from where this chunk begins in the file.
     shift = chunk.first_line - len(list(keep_lines(first.raw))) - 1
     moved = (row._replace(line=row.line + shift) for row in rows)
     name = None
     for name, group in groupby(moved, key=lambda row: table.cell(row, "id")):
-        yield from _conversation(name or chunk.id, list(group), table, chunk, options)
+        yield from conversation(name or chunk.id, list(group), table, chunk, options)
     if name is None:
         yield note(chunk.path, 1, "the table has no rows below its header")
 
@@ -103,90 +61,17 @@ def _has_columns(head: str, delimiter: str, options: ReadOptions) -> bool:
         first = next(records(keep_lines(head), delimiter), None)
         if first is None or len(first.cells) < 2:
             return False
-        table_of(first, delimiter, options)
+        table_of(first.cells, delimiter, options)
     except InputError:
         return False
     return True
 
 
-def _conversation(
-    conversation_id: str, rows: list[Record], table: Table, chunk: Chunk, options: ReadOptions
-) -> Iterator[Item]:
-    needed = max(table.columns["text"], table.columns["role"])
-    for row in rows:
-        if len(row.cells) <= needed:
-            cells = f"{len(row.cells)} cells where the header has {len(table.header)}"
-            yield problem(InputError(f"the row has {cells}; it is left out", path=chunk.path, line=row.line))
-    whole = [row for row in rows if len(row.cells) > needed]
-    if whole:
-        begin = _first_date(whole, table)
-        drafts = [_draft(row, table, begin) for row in whole]
-        yield from _strange_values(whole[0], table, chunk)
-        yield from _bad_times(whole, drafts, table, chunk)
-        yield from assemble(chunk, conversation_id, drafts, options, **_known(whole[0], table, begin))
-
-
-def _draft(row: Record, table: Table, begin: datetime | None) -> Draft:
-    text = locate(row, table.columns["text"], table.delimiter)
-    start, end = (_seconds(row, table, field, begin) for field in ("start", "end"))
-    used = set(table.columns.values())
-    rest = {
-        name: cell
-        for index, (name, cell) in enumerate(zip(table.header, row.cells, strict=False))
-        if index not in used and cell
-    }
-    return Draft(table.cell(row, "role") or None, text, start, end, metadata=rest)
-
-
-def _seconds(row: Record, table: Table, field: str, begin: datetime | None) -> float | None:
-    value = _time(row, table, field)
-    if isinstance(value, datetime):
-        return seconds_between(begin, value) if begin else None
-    return value
-
-
-def _time(row: Record, table: Table, field: str) -> float | datetime | None:
-    text = table.cell(row, field)
-    return cell_time(text, scale_of(table.header[table.columns[field]])) if text else None
-
-
-def _first_date(rows: list[Record], table: Table) -> datetime | None:
-    times = (_time(row, table, field) for row in rows for field in ("start", "end"))
-    return next((time for time in times if isinstance(time, datetime)), None)
-
-
-def _bad_times(rows: list[Record], drafts: list[Draft], table: Table, chunk: Chunk) -> Iterator[Item]:
-    for row, draft in zip(rows, drafts, strict=True):
-        for field, value in (("start", draft.start), ("end", draft.end)):
-            if value is None and table.cell(row, field):
-                message = f"{field}: {table.cell(row, field)[:40]!r} is no time; it is ignored"
-                yield note(chunk.path, row.line, message, "seconds, h:mm:ss, or an ISO date with time")
-
-
-def _strange_values(row: Record, table: Table, chunk: Chunk) -> Iterator[Item]:
-    for field, values in _WORDS:
-        value = table.cell(row, field)
-        if value and _meaning(value, values) is None:
-            choices = ", ".join(values)
-            yield note(
-                chunk.path,
-                row.line,
-                f"{field}: {value[:40]!r} is not known; it is ignored",
-                f"one of {choices}",
-            )
-
-
-def _meaning(value: str, table: Mapping[_T, str]) -> _T | None:
-    return next((name for name, words in table.items() if value.casefold() in words.split()), None)
-
-
-def _known(row: Record, table: Table, begin: datetime | None) -> dict[str, Any]:
-    known: dict[str, Any] = {
-        "channel": _meaning(table.cell(row, "channel"), _CHANNELS),
-        "direction": _meaning(table.cell(row, "direction"), _DIRECTIONS),
-        "started_at": table.cell(row, "started_at") or (begin.isoformat() if begin else None),
-    }
-    for who in ("agent", "customer"):
-        name, number = table.cell(row, who), table.cell(row, f"{who}_id")
-        known[who] = Participant(id=number or None, name=name or None)
-    return known
+def _lacks_header(head: str, delimiter: str, options: ReadOptions) -> bool:
+    lines = [line for line in keep_lines(head) if line.strip()][:_SAMPLE]
+    try:
+        rows = [row.cells for row in records(lines, delimiter)]
+    except InputError:
+        return False
+    spoken = sum(1 for cells in rows if len(cells) > 1 and any(role_of(cell, options) for cell in cells))
+    return len(rows) >= 2 and spoken == len(rows)

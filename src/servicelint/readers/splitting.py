@@ -7,10 +7,11 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from servicelint.errors import InputError
-from servicelint.readers.delimited import delimiter_for, table_of
+from servicelint.readers.delimited import delimiter_for
 from servicelint.readers.encoding import BOM, decode
 from servicelint.readers.options import ReadOptions, too_large
 from servicelint.readers.records import Record, keep_lines, records
+from servicelint.readers.rows import table_of
 
 CHUNK_BYTES = 1 << 20
 
@@ -175,7 +176,7 @@ def _latin_lines(blocks: Iterable[bytes], options: ReadOptions) -> Iterator[str]
 
 def _id_column(header: Record, delimiter: str, options: ReadOptions) -> int | None:
     readable = next(records(keep_lines(decode(_bytes(header.raw))), delimiter), header)
-    return table_of(readable, delimiter, options).columns.get("id")
+    return table_of(readable.cells, delimiter, options).columns.get("id")
 
 
 def _cell(row: Record, column: int | None) -> str:

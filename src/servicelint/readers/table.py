@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from servicelint.errors import InputError, nearest
-from servicelint.readers import chat, delimited, native, plain, splitting, srt, template, webvtt
+from servicelint.readers import (
+    chat,
+    columnar,
+    delimited,
+    excel,
+    native,
+    plain,
+    sheets,
+    splitting,
+    srt,
+    template,
+    webvtt,
+)
 from servicelint.readers.options import Chunk, Item, ReadOptions
 from servicelint.readers.vendors import reading
 from servicelint.readers.vendors.table import SHAPES
@@ -28,6 +40,11 @@ class Reader(NamedTuple):
     recognise_bytes: Callable[[bytes], bool] | None = None
 
 
+def _no_text(head: str, name: str, options: ReadOptions) -> bool:
+    """Recognise no text: such a format is told by its bytes."""
+    return False
+
+
 #: In the order in which they are asked; `template` takes what is text and nothing else.
 READERS: tuple[Reader, ...] = (
     Reader("jsonl", native.recognise_lines, native.read_lines, splitting.by_lines, (".jsonl", ".ndjson")),
@@ -37,6 +54,9 @@ READERS: tuple[Reader, ...] = (
     Reader("srt", srt.recognise, srt.read, suffixes=(".srt",)),
     Reader("csv", delimited.recognise_csv, delimited.read, splitting.by_records, (".csv",)),
     Reader("tsv", delimited.recognise_tsv, delimited.read, splitting.by_records, (".tsv", ".tab")),
+    Reader("xlsx", _no_text, sheets.read, excel.split, (".xlsx", ".xlsm"), excel.recognise_xlsx),
+    Reader("parquet", _no_text, sheets.read, columnar.split_parquet, (), columnar.recognise_parquet),
+    Reader("arrow", _no_text, sheets.read, columnar.split_arrow, (), columnar.recognise_arrow),
     Reader("chat", chat.recognise, chat.read),
     Reader("text", plain.recognise, plain.read),
     Reader("template", template.recognise, template.read),
