@@ -11,6 +11,10 @@ from servicelint.readers.vendors.node import Node, ShapeError
 from servicelint.readers.vendors.peek import begins
 from servicelint.readers.vendors.shape import Script, Shape, Spoken, WordKeys
 
+# Keys that repeat what the turns say.
+_REPEATED = frozenset(
+    ("text", "raw_text", "sentence", "transcript", "Result", "SliceSentence", "WrittenText")
+)
 # Objects inside a turn that say more about it stand at most this deep.
 _DEEPEST = 3
 
@@ -96,13 +100,16 @@ def _word(word: Node, keys: WordKeys, per_second: int, base: float) -> Word:
 def extras(
     value: Any, deepest: int, used: Collection[Path] = (), path: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, Any]]:
-    """Yield what else an object says of itself, under the vendor's own names; no lists, no JSON in strings.
+    """Yield what else an object says of itself, under the vendor's own names.
 
-    Objects inside it give `outer.inner` names, down to `deepest` levels; `used` are paths to leave out.
+    Lists, JSON in strings and repetitions of the text are left out. Objects inside it give `outer.inner`
+    names, down to `deepest` levels; `used` are paths to leave out.
     """
     if not isinstance(value, dict):
         return
     for key, item in value.items():
+        if key in _REPEATED:
+            continue
         here = (*path, key)
         if isinstance(item, dict) and len(here) < deepest:
             yield from extras(item, deepest, used, here)

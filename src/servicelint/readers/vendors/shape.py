@@ -62,8 +62,9 @@ class Shape(NamedTuple):
 
     A document has this shape if all routes of one group in `signs` exist, `|` between groups. `within`
     names objects that may wrap it. `each` leads to a list of conversations, `items` to the turns of one,
-    and the other routes start at a turn, except `id`. Times count `per_second` to the second. `unix`
-    tells that they may count from 1970, `recorded` that there is a recording, which has to end some day.
+    the other routes start at a turn, except `id` and those of the agent. Times count `per_second` to the
+    second. `unix` tells that they may count from 1970, `recorded` that there is a recording, which has to
+    end some day. `read` is for formats that need more than a mapping.
     """
 
     name: str
@@ -80,6 +81,8 @@ class Shape(NamedTuple):
     within: str = ""
     each: str = ""
     id: str = ""
+    agent_id: str = ""
+    agent_name: str = ""
     per_second: int = 1000
     channel: Channel | None = None
     unix: bool = False

@@ -94,6 +94,8 @@ SHAPES: tuple[Shape, ...] = (
         start="Begin begin",
         end="End end",
         id="TaskId taskId",
+        agent_id="Agent.Id agent.id",
+        agent_name="Agent.Name agent.name",
     ),
     Shape(
         "alibaba-sca-upload",
@@ -108,6 +110,8 @@ SHAPES: tuple[Shape, ...] = (
         start="begin",
         end="end",
         id="tid",
+        agent_id="customerServiceId",
+        agent_name="customerServiceName",
     ),
     Shape(
         "tencent-asr",

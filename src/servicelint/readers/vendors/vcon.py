@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from servicelint.conversation import Role
+from servicelint.conversation import Participant, Role
 from servicelint.readers.options import ReadOptions
 from servicelint.readers.roles import role_of
-from servicelint.readers.vendors.clock import merged, shifted
+from servicelint.readers.vendors.clock import shifted
 from servicelint.readers.vendors.contact import date_of
 from servicelint.readers.vendors.mapping import seconds, spoken
 from servicelint.readers.vendors.node import Node, ShapeError
@@ -41,18 +41,34 @@ def read(document: Node, shape: Shape) -> Script:
     parties = _items(document, "parties")
     first = min((dialog for dialog in dialogs if dialog.start), key=lambda one: one.start or 0, default=None)
     begin = (first and first.start) or 0.0
-    turns = [_written(dialog, begin, parties) for dialog in dialogs if dialog.type == "text"]
+    texts = [[_written(dialog, begin, parties)] for dialog in dialogs if dialog.type == "text"]
     transcripts, left_out = _transcripts(document, dialogs)
     for analysis, start in transcripts:
-        turns += _transcribed(analysis, 0.0 if start is None else start - begin, parties, shape)
-    if not turns and not transcripts and dialogs:
+        texts.append(_transcribed(analysis, 0.0 if start is None else start - begin, parties, shape))
+    if not texts and dialogs:
         raise ShapeError(document.path, "no dialog of type text, and no analysis of type transcript")
     date = document.first("created_at") if first is None else first.node.need("start")
+    facts = {**_people(parties), **({"started_at": date.text()} if date else {})}
     return Script(
-        merged(turns),
-        {"started_at": date.text()} if date else {},
+        [one for text in sorted(texts, key=_start) for one in text],
+        facts,
         tuple(Remark(node, _LEFT_OUT) for node in left_out),
     )
+
+
+def _start(text: list[Spoken]) -> float:
+    return min((one.start for one in text if one.start is not None), default=0.0)
+
+
+def _people(parties: list[Node]) -> dict[str, Participant]:
+    """Return the agent and the customer, where one party has that role and a name."""
+    found: dict[str, Participant] = {}
+    for number, party in enumerate(parties):
+        role = _who(str(number), parties)[1]
+        name = party.first("name")
+        if role in ("agent", "customer") and name:
+            found.setdefault(role, Participant(name=name.label()))
+    return found
 
 
 def _items(document: Node, route: str) -> list[Node]:
@@ -72,7 +88,7 @@ def _written(dialog: _Dialog, begin: float, parties: list[Node]) -> Spoken:
     body = dialog.node.need("body")
     body.text()
     length = seconds(dialog.node.first("duration"), 1)
-    end = dialog.start + length if dialog.start is not None and length is not None else None
+    end = dialog.start + length if dialog.start is not None and length else None
     speaker, role = _party(dialog.node, parties)
     return shifted(Spoken(speaker, (body,), dialog.start, end, role), -begin)
 

@@ -1,0 +1,86 @@
+"""From the script of a document to a conversation and notes about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from servicelint.conversation import Participant
+from servicelint.diagnostic import InputProblem
+from servicelint.readers.assembly import Draft, assemble
+from servicelint.readers.jsonspans import Path
+from servicelint.readers.jsontext import Document
+from servicelint.readers.located import Located, join, strip, whole, without
+from servicelint.readers.options import Chunk, Item, ReadOptions, note
+from servicelint.readers.vendors.clock import LONGEST, from_start, length, merged, timeless
+from servicelint.readers.vendors.mapping import extras, mapped
+from servicelint.readers.vendors.node import Node
+from servicelint.readers.vendors.place import VendorPlace, document_text, line_at
+from servicelint.readers.vendors.shape import Remark, Shape, Spoken
+
+# What recognisers write into the text besides words: <|HAPPY|>, <|/Speech|>.
+_TAG = re.compile(r"<\|/?([^<>|]{1,40})\|>")
+_TOO_LONG = "the recording would take {:.0f} hours: its times are in another unit; all of them are ignored"
+_UNIT = "docs/formats.md tells the unit of each format"
+
+
+def build(part: Node, document: Document, shape: Shape, chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
+    """Yield notes, then the conversation that `part` of a document holds.
+
+    Raises ShapeError where a value is not what the shape has there.
+    """
+    script = (shape.read or mapped)(part, shape)
+    spoken, date = merged(script.spoken), None
+    if shape.unix:
+        spoken, date = from_start(spoken)
+    remarks = list(script.remarks)
+    if shape.recorded and length(spoken) > LONGEST:
+        remarks.append(Remark(part, _TOO_LONG.format(length(spoken) / 3600), _UNIT))
+        spoken = [timeless(one) for one in spoken]
+    facts: dict[str, Any] = {"channel": shape.channel, "started_at": date, "agent": _agent(part, shape)}
+    name = part.first(shape.id) or Node(document.value).first(shape.id)
+    facts |= {**script.facts, "metadata": _metadata(part, document, name)}
+    paths: list[Path] = []
+    drafts = [_draft(one, paths, options) for one in spoken]
+    place = VendorPlace(document, tuple(paths), tuple(draft.text.segments for draft in drafts))
+    yield from _notes(remarks, document, chunk)
+    yield from assemble(chunk, (name and name.label()) or document.id, drafts, options, place=place, **facts)
+
+
+def _notes(remarks: list[Remark], document: Document, chunk: Chunk) -> Iterator[InputProblem]:
+    for about, message, hint in remarks:
+        yield note(chunk.path, line_at(document_text(document), about.path), message, hint)
+
+
+def _metadata(part: Node, document: Document, name: Node | None) -> dict[str, Any]:
+    known = ".".join(map(str, name.path)) if name else ""
+    said = {**dict(extras(document.value, 1)), **dict(extras(part.value, 2))}
+    return {key: value for key, value in said.items() if not f".{known}".endswith(f".{key}")}
+
+
+def _agent(part: Node, shape: Shape) -> Participant:
+    number, name = part.first(shape.agent_id), part.first(shape.agent_name)
+    return Participant(id=number.label() if number else None, name=name.label() if name else None)
+
+
+def _draft(one: Spoken, paths: list[Path], options: ReadOptions) -> Draft:
+    """Return the draft of a turn; its segments name strings of `paths`, as `VendorPlace` has them."""
+    text = _joined(one, paths)
+    tags = list(_TAG.finditer(text.text))
+    metadata = {**one.metadata, "tags": [tag[1] for tag in tags]} if tags else one.metadata
+    bare = strip(without(text, (tag.span() for tag in tags)) if tags else text)
+    # Whom the user names as the agent is the agent, whatever the document says.
+    role = None if one.speaker in (*options.agent, *options.roles) else one.role
+    return Draft(one.speaker, bare, one.start, one.end, role, metadata, one.words, one.confidence)
+
+
+def _joined(one: Spoken, paths: list[Path]) -> Located:
+    pieces: list[Located] = []
+    for piece in one.pieces:
+        if isinstance(piece, str):
+            pieces.append(Located(piece, ()))
+        else:
+            pieces.append(whole(piece.text(), len(paths)))
+            paths.append(piece.path)
+    return join(pieces, "")
