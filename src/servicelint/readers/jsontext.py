@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, NoReturn
 import msgspec
 
 from servicelint.errors import InputError
+from servicelint.readers.arrays import start_of
 from servicelint.readers.encoding import BOM, decode
 from servicelint.readers.located import line_starts, position_of
 from servicelint.readers.options import Chunk, ReadOptions, too_large
@@ -50,16 +51,20 @@ def lines(chunk: Chunk, options: ReadOptions) -> Iterator[Document | InputError]
 def documents(chunk: Chunk, options: ReadOptions) -> Iterator[Document | InputError]:
     """Yield the JSON value of a file, or the values of its array; an error where it breaks off."""
     text = decode(chunk.data, chunk.path)
-    starts = line_starts(text)
+    starts, first = line_starts(text), start_of(chunk.head)
     try:
-        for index, (start, end, value) in enumerate(_elements(text)):
+        for index, (start, end, value) in enumerate(_elements(text), first.item):
             found = position_of(starts, start)
+            line, column = found.line + chunk.first_line - 1, found.column
+            column += first.column - 1 if found.line == 1 else 0
             name = f"{chunk.id}:{index + 1}" if index else chunk.id
-            yield _fitting(Document(value, text[start:end], found.line, found.column, name), options)
+            yield _fitting(Document(value, text[start:end], line, column, name), options)
     except json.JSONDecodeError as error:
-        yield InputError(f"broken JSON at column {error.colno}: {error.msg}", line=error.lineno)
+        yield InputError(
+            f"broken JSON at column {error.colno}: {error.msg}", line=chunk.first_line + error.lineno - 1
+        )
     except RecursionError:
-        yield InputError("the JSON is nested too deeply", line=1)
+        yield InputError("the JSON is nested too deeply", line=chunk.first_line)
     except InputError as error:
         yield error
 

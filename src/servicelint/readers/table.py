@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from servicelint.errors import InputError, nearest
 from servicelint.readers import (
+    arrays,
     chat,
     columnar,
     delimited,
@@ -48,7 +49,7 @@ def _no_text(head: str, name: str, options: ReadOptions) -> bool:
 #: In the order in which they are asked; `template` takes what is text and nothing else.
 READERS: tuple[Reader, ...] = (
     Reader("jsonl", native.recognise_lines, native.read_lines, splitting.by_lines, (".jsonl", ".ndjson")),
-    Reader("json", native.recognise_document, native.read_document, splitting.json_document),
+    Reader("json", native.recognise_document, native.read_document, arrays.split),
     *(Reader(shape.name, reading.recogniser(shape), reading.read, reading.split) for shape in SHAPES),
     Reader("vtt", webvtt.recognise, webvtt.read, suffixes=(".vtt",)),
     Reader("srt", srt.recognise, srt.read, suffixes=(".srt",)),
