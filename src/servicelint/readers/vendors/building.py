@@ -34,13 +34,13 @@ def build(part: Node, document: Document, shape: Shape, chunk: Chunk, options: R
     spoken, date = merged(script.spoken), None
     if shape.unix:
         spoken, date = from_start(spoken)
-    remarks = list(script.remarks)
-    if shape.recorded and length(spoken) > LONGEST:
-        remarks.append(Remark(part, _TOO_LONG.format(length(spoken) / 3600), _UNIT))
-        spoken = [timeless(one) for one in spoken]
     facts: dict[str, Any] = {"channel": shape.channel, "started_at": date, "agent": _agent(part, shape)}
     name = part.first(shape.id) or Node(document.value).first(shape.id)
     facts |= {**script.facts, "metadata": _metadata(part, document, name)}
+    remarks = list(script.remarks)
+    if shape.recorded and facts["channel"] != "chat" and length(spoken) > LONGEST:
+        remarks.append(Remark(part, _TOO_LONG.format(length(spoken) / 3600), _UNIT))
+        spoken = [timeless(one) for one in spoken]
     paths: list[Path] = []
     drafts = [_draft(one, paths, options) for one in spoken]
     place = VendorPlace(document, tuple(paths), tuple(draft.text.segments for draft in drafts))

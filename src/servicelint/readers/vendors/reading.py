@@ -68,7 +68,8 @@ def split(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterato
 
 def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
     """Yield the conversations of a document, of an array of documents, or of one document a line."""
-    lines = chunk.first_line > 1 or is_lines(chunk.data.removeprefix(BOM), SHAPES)
+    # Pieces of arrays have a head, and may begin on any line.
+    lines = not chunk.head and (chunk.first_line > 1 or is_lines(chunk.data.removeprefix(BOM), SHAPES))
     for found in (jsontext.lines if lines else jsontext.documents)(chunk, options):
         if isinstance(found, InputError):
             yield problem(found, path=chunk.path)
@@ -82,7 +83,9 @@ def _document(document: Document, chunk: Chunk, options: ReadOptions) -> Iterato
     if not has_shape(document.value, shape):
         shape = shape_of(document.value, SHAPES) or shape
     try:
-        parts = _parts(Node(document.value), shape)
+        whole = Node(document.value)
+        listed = whole.items() if isinstance(whole.value, list) else [whole]
+        parts = [part for one in listed for part in _parts(one, shape)]
     except ShapeError as error:
         yield _problem_of(error, document, shape, chunk)
         return
@@ -96,6 +99,7 @@ def _document(document: Document, chunk: Chunk, options: ReadOptions) -> Iterato
 
 
 def _parts(document: Node, shape: Shape) -> list[Node]:
+    """Return the conversations of a document: of all that it wraps, or of the list that holds them."""
     route = inside_of(document.value, shape)
     inside = document.at(route) if route else document
     found = inside.first(shape.each) if inside else None

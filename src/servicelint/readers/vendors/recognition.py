@@ -42,11 +42,13 @@ class _Found(NamedTuple):
 
 
 def is_lines(data: bytes, shapes: Iterable[Shape]) -> bool:
-    """Tell whether the lines at the beginning of a file are documents of their own, in one of the shapes."""
+    """Tell whether lines at the beginning of a file are documents of their own, in one of the shapes."""
     first = data.lstrip().split(b"\n", _LINES)[:_LINES]
     lines = [line.decode("utf-8", "replace") for line in first if line.strip()]
     shapes = list(shapes)
-    return len(lines) > 1 and lines[0].startswith("{") and any(_is_document(line, shapes) for line in lines)
+    # An array over several lines may have whole documents on some of them.
+    looked_at = lines if lines and lines[0].startswith("{") else lines[:1]
+    return len(lines) > 1 and any(_is_document(line, shapes) for line in looked_at)
 
 
 def shape_of(value: Any, shapes: Iterable[Shape]) -> Shape | None:

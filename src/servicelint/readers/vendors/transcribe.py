@@ -9,7 +9,7 @@ from typing import NamedTuple
 from servicelint.conversation import Word
 from servicelint.readers.vendors.joining import glued
 from servicelint.readers.vendors.mapping import seconds, share
-from servicelint.readers.vendors.node import Node
+from servicelint.readers.vendors.node import Node, ShapeError
 from servicelint.readers.vendors.shape import Script, Shape, Spoken
 
 # Seconds of silence between two words that end a turn where no segments are given.
@@ -77,9 +77,10 @@ def _segments(results: Node) -> _Segments:
 
 
 def _item(item: Node, segments: _Segments) -> _Item:
-    best = item.need("alternatives").items()
+    alternatives = item.need("alternatives")
+    best = alternatives.items()
     if not best:
-        raise item.lacks("alternatives")
+        raise ShapeError(alternatives.path, "the list is empty")
     start, end = (seconds(item.first(key), 1) for key in ("start_time", "end_time"))
     number = None if start is None else segments.of(start)
     label = _label(item, "speaker_label channel_label")
