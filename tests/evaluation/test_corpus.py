@@ -21,37 +21,37 @@ COMMAND = Path(sysconfig.get_path("scripts")) / "servicelint"
 FORMATS = ("questions", "turns", "sessions", "utterances")
 # Of each measure, the items that it is made of, and the micro F1 that it may not fall below.
 ITEMS = {
-    "question_form": 95,
-    "closed_question": 95,
-    "question_function": 95,
-    "turn_labels": 166,
-    "turn_labels_rare": 166,
-    "session_fields": 204,
-    "utterances": 232,
+    "question_form": 164,
+    "closed_question": 164,
+    "question_function": 164,
+    "turn_labels": 336,
+    "turn_labels_rare": 336,
+    "session_fields": 391,
+    "utterances": 647,
 }
 FLOORS = {
-    "question_form": 0.94,
-    "closed_question": 0.96,
-    "question_function": 0.78,
-    "turn_labels": 0.74,
-    "turn_labels_rare": 0.57,
-    "session_fields": 0.84,
-    "utterances": 0.84,
+    "question_form": 0.96,
+    "closed_question": 0.98,
+    "question_function": 0.77,
+    "turn_labels": 0.77,
+    "turn_labels_rare": 0.64,
+    "session_fields": 0.94,
+    "utterances": 0.80,
 }
 # How many turns have each label; these are judgements, which no change of rules touches.
 LABELLED_TURNS = {
-    "argue_deny": 9,
-    "blame_customer": 11,
+    "argue_deny": 13,
+    "blame_customer": 14,
     "but": 3,
-    "contempt": 24,
-    "dont_know": 5,
-    "impatience": 25,
-    "informal_you": 70,
-    "overclaim": 2,
-    "refusal_flat": 10,
+    "contempt": 39,
+    "dont_know": 8,
+    "impatience": 31,
+    "informal_you": 94,
+    "overclaim": 7,
+    "refusal_flat": 12,
     "rule_stonewall": 6,
-    "shirk": 17,
-    "vague_delay": 9,
+    "shirk": 23,
+    "vague_delay": 18,
 }
 
 
@@ -88,7 +88,7 @@ def test_turns_have_the_labels_that_were_given(own: dict[str, Any]) -> None:
 
 def test_every_informal_you_is_found_and_nothing_else(own: dict[str, Any]) -> None:
     (found,) = (one for one in own["turn_labels"]["labels"] if one["label"] == "informal_you")
-    assert (found["tp"], found["fp"], found["fn"]) == (70, 0, 0)
+    assert (found["tp"], found["fp"], found["fn"]) == (94, 0, 0)
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -100,8 +100,8 @@ def test_acceptable_utterances_raise_hardly_any_alarm(own: dict[str, Any]) -> No
     (rate,) = (
         one for one in own["utterances"]["rates"] if one["rate"] == "false_alarms" and one["group"] is None
     )
-    assert rate["items"] == 112
-    assert rate["share"]["value"] <= 0.03
+    assert rate["items"] == 327
+    assert rate["share"]["value"] <= 0.031
 
 
 def test_labels_of_the_development_corpus_fit_its_conversations() -> None:
