@@ -95,7 +95,6 @@ def test_ignore_file_is_for_the_whole_conversation() -> None:
         "servicelint: ignore",
         "servicelint: ignore 先放过",
         "servicelint: ignore ALL",
-        "servicelint: skip SL101",
     ],
 )
 def test_a_comment_without_a_rule_is_an_error(text: str) -> None:
@@ -254,3 +253,23 @@ def test_a_mistake_in_a_sidecar_file_is_named_with_its_place(
     with pytest.raises(ConfigError) as caught:
         load_sidecar(path)
     assert str(caught.value) == f"{path}{expected}"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "hint"),
+    [
+        ("servicelint: ignroe SL103 旧版", "ignroe", "did you mean 'ignore'?"),
+        ("servicelint： ignore-flie SL103 旧版", "ignore-flie", "did you mean 'ignore-file'?"),
+        ("servicelint: disable SL103", "disable", "write `servicelint: ignore SL101 reason`"),
+    ],
+)
+def test_a_comment_that_is_written_wrong_covers_nothing_and_is_named(text: str, word: str, hint: str) -> None:
+    (item,) = comments((3, text))
+    assert (item.selector, item.turns, item.mistake) == (word, (), hint)
+    assert unused([item], set(), TODAY, selection()) == [
+        UnusedSuppression("SL007", "misspelt-suppression", item, hint)
+    ]
+
+
+def test_a_comment_about_something_else_is_nobody_s_mistake() -> None:
+    assert comments((3, "servicelint: 话术说明见内网"), (4, "servicelint: see the notes")) == []

@@ -22,7 +22,8 @@ _MARKUP = re.compile(
 )
 _OPENERS = re.compile(r"<!--|\{#|\{%|^[ \t]{0,12}(?:```|~~~)", re.MULTILINE)
 _PART = re.compile(r"servicelint:\s*part\s*[=:]\s*(\S+)")
-_IGNORE = re.compile(r"servicelint:\s*ignore")
+# Whatever is told to servicelint, so that a word that is written wrong can be pointed out.
+_TOLD = re.compile(r"servicelint\s*[:：](?!\s*part\b)")
 _EMPHASIS = re.compile(r"(?<![*\\])(\*{1,3})(?![*\s])([^*\n]{1,300})(?<![\s])\1(?!\*)")
 _UNDERLINE = re.compile(r"(?<![a-zA-Z0-9_\\])(__)(?=\S)([^_\n]{1,300})(?<=\S)__(?![a-zA-Z0-9_])")
 _CODE = re.compile(r"(?<!`)(`)([^`\n]{1,300})`(?!`)")
@@ -91,8 +92,8 @@ def declared_part(comments: list[Comment], path: str) -> Part | None:
 
 
 def suppressions(comments: list[Comment]) -> list[dict[str, int | str]]:
-    """Return the comments that ask for findings to be ignored, as `{"line": …, "text": …}`."""
-    return [{"line": c.line, "text": c.text} for c in comments if _IGNORE.match(c.text)]
+    """Return the comments that ask for findings to be ignored, or mean to, as `{"line": …, "text": …}`."""
+    return [{"line": c.line, "text": c.text} for c in comments if _TOLD.match(c.text)]
 
 
 def bare(line: Located) -> Located:

@@ -24,6 +24,10 @@ _COMMENT = re.compile(
     rf"(?P<codes>{_SELECTOR}(?:\s*[,，、]\s*{_SELECTOR})*)?\s*(?P<rest>.*)",
     re.DOTALL,
 )
+# What a comment may say to servicelint, and what it says in the place of that.
+_TOLD = ("ignore", "ignore-file", "part")
+_WORD = re.compile(r"servicelint\s*[:：]\s*(?P<word>[\w-]{1,40})(?P<rest>.*)", re.DOTALL)
+_CODE = re.compile(r"\b[A-Z]{2,8}\d{1,4}\b")
 _UNTIL = re.compile(r"\s*\buntil=(\S*)\s*")
 
 
@@ -31,7 +35,8 @@ class Suppression(msgspec.Struct, frozen=True):
     """One accepted rule at one place.
 
     `path` and `line` are where it is written; `turns` are the 0-based turns it covers, None for the
-    whole conversation; it works up to and including the day `expires`.
+    whole conversation; it works up to and including the day `expires`. One that is written wrong
+    covers nothing, and `mistake` says what was meant.
     """
 
     path: str | None
@@ -41,6 +46,7 @@ class Suppression(msgspec.Struct, frozen=True):
     turns: tuple[int, ...] | None
     reason: str
     expires: date | None = None
+    mistake: str | None = None
 
     @property
     def key(self) -> tuple[str | None, int | None, str]:
@@ -58,8 +64,8 @@ Used = set[tuple[str | None, int | None, str]]
 class UnusedSuppression(msgspec.Struct, frozen=True):
     """A suppression that does nothing, and why: what becomes a finding of its own."""
 
-    code: Literal["SL003", "SL004"]
-    name: Literal["unused-suppression", "expired-suppression"]
+    code: Literal["SL003", "SL004", "SL007"]
+    name: Literal["unused-suppression", "expired-suppression", "misspelt-suppression"]
     suppression: Suppression
     hint: str | None = None
 
@@ -107,6 +113,8 @@ def _place(problem: UnusedSuppression) -> tuple[str, int, str]:
 
 
 def _problem(item: Suppression, today: date, selection: Selection) -> UnusedSuppression | None:
+    if item.mistake is not None:
+        return UnusedSuppression("SL007", "misspelt-suppression", item, item.mistake)
     if item.is_expired(today):
         return UnusedSuppression("SL004", "expired-suppression", item)
     codes = selection.codes(item.selector)
@@ -142,6 +150,9 @@ def read_comments(conversation: Conversation) -> tuple[list[Suppression], list[I
 
 def _parse(conversation: Conversation, line: int, text: str) -> list[Suppression]:
     comment = _COMMENT.search(text)
+    told = _WORD.match(text)
+    if comment is None and told and told["word"] not in _TOLD:
+        return _misspelt(conversation, line, told)
     if comment is None or comment["codes"] is None:
         raise InputError(
             "a suppression comment names the rules that it ignores",
@@ -156,6 +167,15 @@ def _parse(conversation: Conversation, line: int, text: str) -> list[Suppression
         Suppression(conversation.path, line, selector, conversation.id, turns, reason, expires)
         for selector in dict.fromkeys(selectors)
     ]
+
+
+def _misspelt(conversation: Conversation, line: int, told: re.Match[str]) -> list[Suppression]:
+    """Return what stands for a comment whose first word is nearly one, or that names a rule."""
+    word, hint = told["word"], nearest(told["word"], _TOLD)
+    if hint is None and not _CODE.search(told["rest"]):
+        return []
+    mistake = hint or "write `servicelint: ignore SL101 reason`"
+    return [Suppression(conversation.path, line, word, conversation.id, (), "", mistake=mistake)]
 
 
 def _until(conversation: Conversation, line: int, rest: str) -> tuple[date | None, str]:
