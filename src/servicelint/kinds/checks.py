@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from servicelint import plugins
 from servicelint.errors import RuleError
 from servicelint.kinds.compiler import Compiled, Scope
-from servicelint.kinds.outcome import FAILS, Outcome, found
+from servicelint.kinds.outcome import FAILS, Outcome, cannot_tell, found
 from servicelint.language.conditions import Check
+from servicelint.language.lexicons import lexicon_words
 from servicelint.matching.hit import Hit
 from servicelint.understanding.entities import masked_spans
 from servicelint.understanding.view import View
 
 Arguments = Mapping[str, str | float | int | bool]
+# 王先生 and 王建国先生: so far before the title may the surname stand. A whole name has two characters or more.
+LONGEST_NAME = 4
+LEAST_NAME = 2
 CheckFunction = Callable[[View, Arguments], Outcome]
 
 
@@ -49,6 +53,31 @@ def masked_words(view: View, arguments: Arguments) -> Outcome:
     )
 
 
+def customer_named(view: View, arguments: Arguments) -> Outcome:
+    """Find the turns of the agent that address the customer by the name that the metadata give."""
+    name = (view.conversation.customer.name or "").strip()
+    surname = max(
+        (known for known in lexicon_words("surname") if name.startswith(known)), key=len, default=""
+    )
+    if not surname:
+        return cannot_tell("no name of the customer by which he could be addressed")
+    addressed = [hit for hit in view.act("address_by_name") if _says(view, hit, surname)]
+    return found(sorted({*addressed, *_whole_names(view, name)}, key=lambda hit: hit.place))
+
+
+def _whole_names(view: View, name: str) -> Iterator[Hit]:
+    for index in view.turns_of("agent") if len(name) >= LEAST_NAME else ():
+        place = view.turn(index).text.find(name)
+        if place >= 0:
+            yield Hit(index, place, place + len(name))
+
+
+def _says(view: View, hit: Hit, surname: str) -> bool:
+    """Tell whether the surname belongs to the title or the name that a hit found."""
+    start = max(0, (hit.start or 0) - LONGEST_NAME)
+    return hit.turn is not None and surname in view.turn(hit.turn).text[start : hit.end]
+
+
 def unused_suppression(view: View, arguments: Arguments) -> Outcome:
     """Find nothing: whether a suppression is used is known only when all rules have been asked."""
     return FAILS
@@ -58,6 +87,7 @@ BUILT_IN: Mapping[str, CheckFunction] = {
     "unknown_speaker": unknown_speaker,
     "remarks": remarks,
     "masked_words": masked_words,
+    "customer_named": customer_named,
     "unused_suppression": unused_suppression,
 }
 

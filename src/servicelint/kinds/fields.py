@@ -20,6 +20,7 @@ Asked = Callable[[LocalTime, View], bool]
 def metadata(value: Metadata, scope: Scope) -> Compiled:
     """A field of the conversation against a value, or against hours and days."""
     expression = re.compile(value.matches) if value.matches is not None else None
+    above, below = scope.number(value.above), scope.number(value.below)
     about_time = _about_time(value, scope)
 
     def evaluate(view: View) -> Outcome:
@@ -29,7 +30,7 @@ def metadata(value: Metadata, scope: Scope) -> Compiled:
         if actual is None:
             unknown = value.needed or about_time is not None
             return cannot_tell(f"no {value.field}") if unknown else not_applicable(f"no {value.field}")
-        if not _agrees(actual, value, expression):
+        if not (_agrees(actual, value, expression) and _between(actual, above, below)):
             return holding(False)
         return holding(True) if about_time is None else _timed(actual, about_time, view, value)
 
@@ -40,11 +41,17 @@ def _agrees(actual: Any, value: Metadata, expression: re.Pattern[str] | None) ->
     tests = (
         value.is_ is None or actual == value.is_,
         value.in_ is None or actual in value.in_,
-        value.above is None or (isinstance(actual, int | float) and actual > value.above),
-        value.below is None or (isinstance(actual, int | float) and actual < value.below),
         expression is None or expression.search(str(actual)) is not None,
     )
     return all(tests)
+
+
+def _between(actual: Any, above: float | None, below: float | None) -> bool:
+    if above is None and below is None:
+        return True
+    if not isinstance(actual, int | float):
+        return False
+    return (above is None or actual > above) and (below is None or actual < below)
 
 
 def _about_time(value: Metadata, scope: Scope) -> Asked | None:

@@ -244,8 +244,8 @@ class Metadata(Strict, frozen=True):
     field: str
     is_: str | float | bool | None = msgspec.field(default=None, name="is")
     in_: tuple[str | float, ...] | None = msgspec.field(default=None, name="in")
-    above: float | None = None
-    below: float | None = None
+    above: float | Reference | None = None
+    below: float | Reference | None = None
     matches: str | None = None
     present: bool | None = None
     hours: str | None = None

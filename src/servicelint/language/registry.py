@@ -25,6 +25,7 @@ TURN_METRICS = MappingProxyType(
         "hold_length": "seconds that the customer was kept waiting before the turn, since he was asked to",
         "run_characters": "characters that the speaker has said in one go, with this turn",
         "run_seconds": "seconds for which the speaker has spoken in one go, with this turn",
+        "alone_seconds": "longest time, up to the end of this turn, in which only its speaker is heard",
         "level_change": "dB by which the turn is louder than the speaker's previous one",
     }
 )
@@ -44,8 +45,7 @@ CONVERSATION_METRICS = MappingProxyType(
         "mean_speech_rate": "characters per minute of the role over the conversation",
         "rate_ratio": "how many times as fast the role speaks as the other side",
         "hold_share": "time between a request to hold and the agent's next turn, as a share of the duration",
-        "introduced_after": "seconds from the start of the conversation to the agent's self-introduction",
-        "introduction": "seconds for which the agent speaks in one go when he introduces himself",
+        "introduction": "seconds from the first words of the role until it has introduced itself and stops",
         "first_words_after": "seconds from the start of the conversation to the role's first words",
         "last_words_before": "seconds from the role's last words to the end of the conversation",
         "level_span": "dB between the quietest and the loudest turn of the role",
@@ -60,6 +60,7 @@ CHECKS = MappingProxyType(
     {
         "unknown_speaker": "turns whose speaker nobody knows",
         "remarks": "what the reader remarked `about` something: a guessed role, impossible times",
+        "customer_named": "turns of the agent that address the customer by the name in the metadata",
         "masked_words": "words that were masked before servicelint saw them",
         "unused_suppression": "suppressions that do nothing, worked out by the linter at the end of a run",
     }

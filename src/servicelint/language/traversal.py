@@ -89,6 +89,7 @@ NUMBER_FIELDS: dict[type, tuple[str, ...]] = {
     Ratio: ("above", "below", "minimum"),
     Streak: ("length",),
     Measure: ("above", "below", "minimum_characters"),
+    Metadata: ("above", "below"),
 }
 # The fields of each type where `$name` may stand for a text, and where any other text may stand.
 TEXT_FIELDS: dict[type, tuple[str, ...]] = {Metadata: ("hours", "days")}

@@ -19,11 +19,12 @@ LATEST_BEGINNING = 60.0
 
 # What a metric needs the input to carry, where not just words: times at which turns begin, or also end.
 LEVELS = frozenset({"level_change", "level_span"})
-STARTS = frozenset({"first_words_after", "introduced_after"})
+STARTS = frozenset({"first_words_after"})
 ENDS = frozenset(
     {
         *("duration", "speech_rate", "silence_before", "reply_delay", "overlap", "interrupted_after"),
         *("interruption", "colleague_overlap", "pause_after_question", "hold_length", "run_seconds"),
+        "alone_seconds",
         *("total_duration", "total_silence", "silence_share", "mean_speech_rate", "rate_ratio", "hold_share"),
         *("last_words_before", "talk_time_share", "introduction"),
     }
@@ -32,7 +33,7 @@ ENDS = frozenset(
 SECONDS = frozenset({*ENDS, *STARTS}) - {"speech_rate", "mean_speech_rate", "rate_ratio"}
 COLLEAGUES = frozenset({"colleague_overlap", "lead_share"})
 # An agent says who he is in the first of his turns, or not any more.
-INTRODUCED_WITHIN = 3
+INTRODUCED_WITHIN = 5
 
 # The metric of every turn of a conversation, prepared once for all of them.
 TurnMetric = Callable[["View"], OfTurn]
@@ -166,19 +167,13 @@ def _introduction_turn(view: View, role: str) -> int | None:
     return next((hit.turn for hit in view.act("self_introduction") if hit.turn in first), None)
 
 
-def _introduced_after(view: View, role: str) -> float | None:
-    turn = _introduction_turn(view, role)
-    start = None if turn is None else view.turn(turn).start
-    return start if _begins_at_once(view) else None
-
-
 def _introduction(view: View, role: str) -> float | None:
     turn = _introduction_turn(view, role)
     if turn is None:
         return None
     begins = talk.run_begins(view)
     last = max(i for i in of_role(view, role) if begins[i] == begins[turn])
-    begin, end = view.turn(begins[turn]).start, view.turn(last).end
+    begin, end = view.turn(of_role(view, role)[0]).start, view.turn(last).end
     return None if begin is None or end is None or end <= begin else end - begin
 
 
@@ -219,7 +214,7 @@ def _has_colleagues(view: View) -> bool:
 
 def few_times(view: View, metric: str) -> str | None:
     """Return how many turns have usable times where a metric needs them and most have none, else None."""
-    if metric not in ENDS:
+    if metric not in ENDS or (metric in COLLEAGUES and not _has_colleagues(view)):
         return None
     usable = sum(timing.finish(view, index) is not None for index in range(len(view.turns)))
     return f"{usable} of {len(view.turns)} turns have usable times" if 2 * usable < len(view.turns) else None
@@ -255,6 +250,7 @@ def turn_metrics() -> Mapping[str, TurnMetric]:
         "hold_length": timing.hold_length,
         "run_characters": talk.run_characters,
         "run_seconds": talk.run_seconds,
+        "alone_seconds": talk.alone_seconds,
         "level_change": _each(_level_change),
     }
 
@@ -276,7 +272,6 @@ def conversation_metrics() -> Mapping[str, ConversationMetric]:
         "mean_speech_rate": talk.mean_speech_rate,
         "rate_ratio": talk.rate_ratio,
         "hold_share": _hold_share,
-        "introduced_after": _introduced_after,
         "introduction": _introduction,
         "first_words_after": _first_words_after,
         "last_words_before": _last_words_before,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from servicelint.conversation import Turn
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 SECONDS_PER_MINUTE = 60
 # Nobody speaks faster (characters per minute): the times of such a turn are a recogniser's mistake.
 IMPOSSIBLE_RATE = 1500
-# So few characters (about a quarter of a minute) say nothing about how fast somebody usually speaks.
-ENOUGH_SAID = 60
+# So few characters (a quarter of a minute) say nothing about how fast somebody usually speaks.
+ENOUGH_SAID = 50
 # A breath such as 嗯 may well last less than the resolution of the clock; longer words do not.
 BREATH = 2
 
@@ -125,10 +127,34 @@ def run_seconds(view: View) -> OfTurn:
     return metric
 
 
+def alone_seconds(view: View) -> OfTurn:
+    """Return the metric of the longest time for which a speaker is heard and the other side is not.
+
+    It runs from when he began to speak in one go, or was last answered, to the turn's end.
+    """
+    begins = run_begins(view)
+    answers = {
+        role: sorted(t.start for t in view.conversation.turns if t.start is not None and t.role != role)
+        for role in {turn.role for turn in view.turns}
+    }
+
+    def metric(index: int) -> float | None:
+        turn, begin = view.turn(index), view.turn(begins[index]).start
+        if begin is None or turn.start is None or turn.end is None or turn.end <= begin:
+            return None
+        starts = answers[turn.role]
+        first, last = bisect_left(starts, turn.start), bisect_left(starts, turn.end)
+        heard = [max([begin, *starts[max(0, first - 1) : first]]), *starts[first:last], turn.end]
+        return max(later - earlier for earlier, later in pairwise(heard))
+
+    return metric
+
+
 def run_begins(view: View) -> list[int]:
     """Return for each turn the turn with which its speaker took the floor.
 
-    A listener's hum leaves the floor to the speaker, unless it answers his question.
+    A customer's hum leaves the floor to the agent, unless it answers a question; an agent's hum is what a
+    customer with a long story hopes to hear, and ends his run.
     """
     begins: list[int] = []
     holder: int | None = None
@@ -140,7 +166,8 @@ def run_begins(view: View) -> list[int]:
 
 
 def _only_listens(view: View, index: int) -> bool:
-    return is_hum(view.turn(index).text) and not view.questions(index - 1)
+    turn = view.turn(index)
+    return turn.role == "customer" and is_hum(turn.text) and not view.questions(index - 1)
 
 
 def _earlier_in_run(view: View, begins: list[int], index: int) -> int | None:
