@@ -54,6 +54,7 @@ class _Patterns(NamedTuple):
     inner: re.Pattern[str]
     trailing: re.Pattern[str]
     empty: re.Pattern[str]
+    soft: re.Pattern[str]
 
 
 @cache
@@ -75,6 +76,7 @@ def _patterns() -> _Patterns:
         re.compile(inner),
         re.compile(rf"(?:{particle}|{vocative})$"),
         re.compile(rf"(?:{particle}|{vocative}|那|嗯|好的|谢谢){{0,4}}$"),
+        re.compile(rf"(?:{particle}|{vocative}){{1,3}}$"),
     )
 
 
@@ -99,7 +101,9 @@ def _inner_clauses(offset: int, chunk: str, asked: bool) -> list[Clause]:
     if length <= _UNBROKEN:
         return [Clause(offset, offset + length, chunk, asked, final=True)]
     cuts = {0, length, *range(LONGEST, length, LONGEST)}
-    cuts.update(match.end() for match in _patterns().inner.finditer(chunk))
+    # 可以吧亲 is one clause: an address alone asks nothing.
+    ends = (match.end() for match in _patterns().inner.finditer(chunk))
+    cuts.update(end for end in ends if not _patterns().soft.match(chunk, end))
     pairs = pairwise(sorted(cuts))
     return [Clause(offset + a, offset + b, chunk[a:b], asked and b == length, b == length) for a, b in pairs]
 

@@ -23,6 +23,8 @@ _PLACED = re.compile("(?:登记|[写填留放记]|显示|备注|注明|标注|�
 _DOUBTFUL = re.compile("取决于|要看|得看|为准|不好说|说不[准好定]|不影响")
 
 
+# 您把什么时候能还说清楚
+_GRASPED = re.compile("(?<!能)把[您你]?$")
 # 稍等我问一下: it is somebody else who is asked.
 _ELSEWHERE = re.compile(
     "(?:稍[等候]|等我|[等候]一?下|别挂|帮[您你]|我[去先再])[^问]{0,4}问(?:一下|下|一问|问)(?![您你])"
@@ -181,6 +183,8 @@ def is_embedded(clause: str, start: int, marked: bool) -> bool:
         or (before.endswith("的是") and not _INQUIRY.search(before))
     ):
         return False
+    if _GRASPED.search(before):
+        return True
     rest = before if _ELSEWHERE.search(before) else patterns.lead.split(before)[-1]
     if not marked and patterns.ignorant.search(rest):
         return True

@@ -216,7 +216,7 @@ def _done_or_not(text: str, start: int) -> bool:
     return text[start : start + 1] in "了过到" and not re.search("看看|试试|([查问])\\1", text[:start])
 
 
-_TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "成不成", "方不方便", "合不合适"))
+_TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "是不是", "成不成", "方不方便", "合不合适"))
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:

@@ -59,6 +59,7 @@ def _patterns() -> _Patterns:
         told_already=one_of(
             rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过].{{0,6}}吗$|不都.{{1,8}}了吗$",
             # 急什么急, 我是您的保姆吗
+            "不是.{0,6}(?:天经地义|理所当然|应该|常识|规矩|明摆着|很明显|很清楚)的?吗$",
             "我们?(?:刚才|刚刚|之前|上次|昨天)?不是(?:已经|都|早就|刚)?(?:让|叫|跟|告诉|请|通知|提醒|给)[您你].{0,14}吗$",
             "我们?(?:有|什么时候|哪里|啥时候|几时)(?:说|讲|答应|承诺|保证)过.{0,14}$",
             "(?:冲|跟|找|骂|催|吵|闹|喊)(?:我|谁|人)?.{0,3}(?:也|又)?有(?:什么|啥)?用(?:吗|呢)?$",
@@ -117,7 +118,7 @@ def _patterns() -> _Patterns:
         ),
         action=re.compile(action),
         opinion=one_of(
-            r"(?:[您你](?:看|觉得|认为|意下)(?:一下|下)?(?:这样|这么|如此|这个?(?:方案|办法|安排|时间|处理|结果|主意))?[^这那的]{0,4}"
+            r"(?:[您你](?:看|觉得|认为|意下)(?:一下|下)?(?:这样|这么|如此|这个?(?:方案|办法|安排|时间|处理|结果|主意))?[^这那的不哪]{0,4}"
             r"|(?:这样|方案|处理)[^的]{0,4})(?:怎么样|怎样|如何|咋样|可行|合适)",
             "意下如何",
             rf"{action}.{{0,20}}(?:怎么样|如何|咋样)$",
@@ -252,6 +253,7 @@ _EXPECTED = re.compile("(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
+_IN_TIME = re.compile("来[得不]及|赶[得不][上及]")
 # A proposal that far from the end is another one than what is asked.
 _TAIL = 18
 _SHORT_PROPOSAL = 12
@@ -268,7 +270,8 @@ def _plain_function(text: str) -> str:
         return "confirm"
     ability = _ABILITY.search(text) is not None
     tells = patterns.giving.search(text) or patterns.telling.search(text)
-    if ability and re.search("[您你](?!们)", text) and patterns.time.search(text) and _names_time(text):
+    invited = (ability and re.search("[您你](?!们)", text)) or _IN_TIME.search(text)
+    if invited and _names_time(text):
         return "schedule"
     if ability and tells and not patterns.proposal.search(text[-_TAIL:]):
         return "gather"
