@@ -159,8 +159,13 @@ def _run_parallel(chunks: Iterator[Chunk | InputProblem], plan: Plan, jobs: int)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    # An interrupt is for the parent, which ends its workers.
-    return ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    return ProcessPoolExecutor(jobs, initializer=_obey_parent)
+
+
+def _obey_parent() -> None:
+    """Leave interrupts to the parent, which ends its workers, and end at once when it says so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _submitted(

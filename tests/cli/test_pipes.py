@@ -80,3 +80,27 @@ def test_a_report_that_cannot_be_written_is_an_error(command: list[str], write: 
     ran = in_shell('ulimit -f 0; exec "$@" check a.jsonl >report.txt', command)
     assert ran.returncode == 2
     assert ran.stderr == b"error: standard output cannot be written: File too large\n"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_termination_ends_the_workers_too(jobs: str, spawn: Spawn, many: Path) -> None:
+    process = spawn(["check", many, "--jobs", jobs, "--output-format", "json-lines"])
+    assert process.stdout is not None
+    process.stdout.read(10)
+    workers = children(process.pid)
+    assert bool(workers) == (jobs == "2")
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate()
+    assert (process.returncode, err.strip()) == (143, b"")
+    assert not workers & processes().keys()
+
+
+def children(parent: int) -> set[int]:
+    return {process for process, its_parent in processes().items() if its_parent == parent}
+
+
+def processes() -> dict[int, int]:
+    """Return the parent of every process that runs."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, check=True).stdout
+    pairs = (line.split() for line in listed.splitlines())
+    return {int(process): int(parent) for process, parent in pairs}

@@ -32,11 +32,11 @@ def test_all_shipped_examples_are_run(run: Run) -> None:
 
 @pytest.mark.parametrize("targets", [["SL103"], ["stonewalling", "hiding-behind-rules"]])
 def test_only_named_rules_are_run(targets: list[str], run: Run) -> None:
-    assert run("test", *targets).out == "1 rules tested, 0 examples misbehave\n"
+    assert run("test", *targets).out == "1 rule tested, 0 examples misbehave\n"
 
 
 def test_a_file_of_the_users_is_run(run: Run, write: Write) -> None:
-    assert run("test", write("own.yaml", RULE)).out == "1 rules tested, 0 examples misbehave\n"
+    assert run("test", write("own.yaml", RULE)).out == "1 rule tested, 0 examples misbehave\n"
 
 
 def test_an_example_that_misbehaves_is_named_and_gives_1(run: Run, write: Write) -> None:
@@ -46,26 +46,26 @@ def test_an_example_that_misbehaves_is_named_and_gives_1(run: Run, write: Write)
     assert (ran.code, ran.err) == (1, "")
     assert ran.out == (
         "mine/wrong.yaml: examples.compliant[0]: QA102 fires on a compliant example, on '规定': 按规定来\n"
-        "2 rules tested, 1 examples misbehave\n"
+        "2 rules tested, 1 example misbehaves\n"
     )
 
 
 def test_one_file_of_a_folder_is_run(run: Run, write: Write) -> None:
     write("mine/wrong.yaml", WRONG)
     ran = run("test", write("mine/own.yaml", RULE))
-    assert (ran.code, ran.out) == (0, "1 rules tested, 0 examples misbehave\n")
+    assert (ran.code, ran.out) == (0, "1 rule tested, 0 examples misbehave\n")
 
 
 def test_a_shipped_file_is_not_taken_for_a_second_one(run: Run, library: Path) -> None:
     assert run("test", library / "forbidden").out == "2 rules tested, 0 examples misbehave\n"
     one = library / "forbidden" / "SL103-stonewalling.yaml"
-    assert run("test", one).out == "1 rules tested, 0 examples misbehave\n"
+    assert run("test", one).out == "1 rule tested, 0 examples misbehave\n"
 
 
 def test_a_configured_folder_is_not_taken_for_a_second_one(run: Run, write: Write) -> None:
     write("servicelint.toml", 'rule-paths = ["mine"]\n')
     own = write("mine/own.yaml", RULE)
-    assert run("test", own).out == "1 rules tested, 0 examples misbehave\n"
+    assert run("test", own).out == "1 rule tested, 0 examples misbehave\n"
     assert run("test").out == "10 rules tested, 0 examples misbehave\n"
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,6 +19,7 @@ from servicelint.errors import RuleErrors, ServicelintError, nearest
 from servicelint.version import __version__
 
 INTERRUPTED = 130
+TERMINATED = 143
 
 # Command: what the overview says of it. Its module, of the same name, is not imported for that.
 COMMANDS: dict[str, str] = {
@@ -74,7 +78,26 @@ def group() -> None:
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit with its code."""
     _prepare_streams()
-    sys.exit(_exit_code(args))
+    with _ending_on_termination():
+        sys.exit(_exit_code(args))
+
+
+@contextmanager
+def _ending_on_termination() -> Iterator[None]:
+    """Let SIGTERM end the run like an exit, so that workers end with it and temporary files go."""
+    before = signal.getsignal(signal.SIGTERM)
+    if before is not signal.SIG_DFL or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminate(number: int, frame: object) -> NoReturn:
+    sys.exit(TERMINATED)
 
 
 def _exit_code(args: Sequence[str] | None) -> int:
@@ -107,4 +130,5 @@ def _prepare_streams() -> None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            # What it cannot show is spelled out: a question mark would lose it.
+            stream.reconfigure(errors="backslashreplace")

@@ -41,10 +41,15 @@ def command(targets: tuple[str, ...], cost: bool, **values: Any) -> int:
         found += run_acts(library)
     count = len(library.rules) if wanted is None else len(wanted)
     write(
-        [*(_line(library, one) for one in found), f"{count} rules tested, {len(found)} examples misbehave\n"],
+        [*(_line(library, one) for one in found), _summary(count, len(found))],
         "text",
     )
     return int(bool(found))
+
+
+def _summary(rules: int, bad: int) -> str:
+    tested = "1 rule tested" if rules == 1 else f"{rules} rules tested"
+    return f"{tested}, 1 example misbehaves\n" if bad == 1 else f"{tested}, {bad} examples misbehave\n"
 
 
 def _with(known: Sequence[Path], paths: Sequence[Path]) -> list[Path]:

@@ -56,7 +56,7 @@ def mask(text: str) -> str:
 
     Of a mobile number the first 3 and the last 4 digits stay, of a landline number the area code and
     the last 4, of an identity number the first 3 and the last 2, of a bank card and of any other number of
-    10 or more digits the last 4, of an e-mail address the first character and the domain. Digits may be
+    10 or more digits the last 4, of an e-mail address the domain, and the first of several characters. Digits may be
     full width, spaced or spelled. Masking twice is masking once.
     """
     while _SUSPECT.search(text):
@@ -78,7 +78,8 @@ def _hidden(text: str) -> Iterator[int]:
     """Yield the indexes of the characters of `text` that nobody may read."""
     folded = _SPOKEN_NUMBER.sub(lambda match: match.group().translate(_SPOKEN), fold_in_place(text))
     for match in _EMAIL.finditer(folded):
-        yield from range(match.start() + 1, match.end())
+        # Of one letter alone nothing may stay.
+        yield from range(min(match.start() + 1, match.end() - 1), match.end())
     for kind in _KINDS:
         found: list[int] = []
         folded = kind.shape.sub(_note(kind, found), folded)
