@@ -17,10 +17,12 @@ from servicelint.diagnostic import CONFIDENCES, InputProblem
 from servicelint.errors import UsageError
 from servicelint.evaluation.evaluation import Evaluation, evaluate, need_conversations
 from servicelint.evaluation.labels import Labelled, read_labels, session_of
+from servicelint.evaluation.robustness import Robustness, robustness
 from servicelint.linter.linter import Engine
 from servicelint.linter.store import load_library, rule_paths
 from servicelint.readers.encoding import decode
-from servicelint.reporters.evaluation import render_json, render_text
+from servicelint.reporters import evaluation as evaluation_report
+from servicelint.reporters import robustness as noise_report
 from servicelint.reporters.header import header
 from servicelint.settings.config import Config
 
@@ -53,6 +55,9 @@ MISTAKES_SHOWN = 20
 @shared.selector("--select", help="Rules to measure, instead of the configured ones.")
 @shared.selector("--ignore", help="Rules to leave out.")
 @shared.selector("--extend-select", help="Rules to measure besides.")
+@click.option("--noise", is_flag=True, help="Measure what is still found in noisy copies of the texts.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the noise.")
+@click.option("--sound", type=click.Choice(("auto", "on", "off")), help="Match by sound. [auto: in calls]")
 @click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="Least confidence counted. [medium]")
 @shared.configuration()
 @shared.reading()
@@ -64,7 +69,9 @@ def command(labels: tuple[str, ...], **values: Any) -> int:
     """Measure precision, recall and F1 against labelled files.
 
     LABELS are JSON Lines of labelled questions, turns, sessions or utterances, in the formats of
-    docs/labels.md. Suppressions and baselines do not count: it is the rules that are measured.
+    docs/labels.md. Suppressions and baselines do not count: it is the rules that are measured. With
+    --noise, utterances and questions are measured again in copies that were misheard, stripped of
+    punctuation, stuttered or written in other ways.
     """
     config = _config(values)
     problems: list[InputProblem] = []
@@ -72,18 +79,22 @@ def command(labels: tuple[str, ...], **values: Any) -> int:
     found = _conversations(given, config, values, problems)
     masking = not values["no_mask"]
     engine = Engine(load_library(rule_paths(config)), config, shared.day(values["today"]), masking=masking)
-    evaluation = evaluate(engine, given, found, least=values["min_items"])
-    for problem in evaluation.problems:
+    measured: Evaluation | Robustness
+    if values["noise"]:
+        measured = robustness(engine, (one.label for one in given), found, values["seed"])
+    else:
+        measured = evaluate(engine, given, found, least=values["min_items"])
+    for problem in measured.problems:
         tell(problem)
-    problems += evaluation.problems
-    _report(engine, msgspec.structs.replace(evaluation, problems=tuple(problems)), values)
+    problems += measured.problems
+    _report(engine, msgspec.structs.replace(measured, problems=tuple(problems)), values)
     if not given:
         say("note: there are no labels to count")
     return 2 if any(problem.error for problem in problems) else 0
 
 
 def _config(values: dict[str, Any]) -> Config:
-    names = ("ignore", "extend_select", "channel", "direction", "agent", "min_confidence")
+    names = ("ignore", "extend_select", "channel", "direction", "agent", "min_confidence", "sound")
     return shared.load_settings(
         values["config"],
         values["isolated"],
@@ -147,10 +158,13 @@ def _conversations(
     return found
 
 
-def _report(engine: Engine, evaluation: Evaluation, values: dict[str, Any]) -> None:
-    most, path = values["misses"], values["output_file"]
-    if values["output_format"] == "json":
-        pieces = render_json(header(engine), evaluation, most)
+def _report(engine: Engine, measured: Evaluation | Robustness, values: dict[str, Any]) -> None:
+    most, path, as_json = values["misses"], values["output_file"], values["output_format"] == "json"
+    shown = MISTAKES_SHOWN if most is None else most
+    if isinstance(measured, Robustness):
+        in_json = noise_report.render_json(header(engine), measured, most)
+        in_text = noise_report.render_text(measured, shown, looks(path))
     else:
-        pieces = render_text(evaluation, MISTAKES_SHOWN if most is None else most, looks(path))
-    write(pieces, values["output_format"], path)
+        in_json = evaluation_report.render_json(header(engine), measured, most)
+        in_text = evaluation_report.render_text(measured, shown, looks(path))
+    write(in_json if as_json else in_text, values["output_format"], path)

@@ -96,9 +96,15 @@ def predict_utterances(
         yield tuple(code for code in codes if code.startswith(mapping().families)), checked.error
 
 
-def predict_question(label: QuestionLabel, conversation: Conversation | None) -> Question | None:
-    """Return the last question of a labelled text, as its conversation makes it understood."""
-    return classify_question(label.text, previous=_said_before(label, conversation))
+def predict_question(
+    label: QuestionLabel, conversation: Conversation | None, text: str | None = None
+) -> Question | None:
+    """Return the last question of a labelled text, as its conversation makes it understood.
+
+    `text` is what stands there instead, if it was not written as labelled.
+    """
+    heard = label.text if text is None else text
+    return classify_question(heard, previous=_said_before(label, conversation))
 
 
 def _said_before(label: QuestionLabel, conversation: Conversation | None) -> str | None:

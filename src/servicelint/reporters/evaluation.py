@@ -30,7 +30,7 @@ def render_json(header: Header, evaluation: Evaluation, most: int | None) -> Ite
     measures = [_cut(measure, most) for measure in evaluation.measures]
     document = {
         "header": header_data(header),
-        "measures": _rounded(msgspec.to_builtins(measures)),
+        "measures": rounded(msgspec.to_builtins(measures)),
         "errors": problems_data(evaluation.problems, error=True),
         "notes": problems_data(evaluation.problems, error=False),
     }
@@ -42,12 +42,13 @@ def _cut(measure: Measure, most: int | None) -> Measure:
     return msgspec.structs.replace(measure, misses=misses, false_alarms=false_alarms)
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
+    """Return plain data with every figure cut to the digits that are printed."""
     if isinstance(value, float):
         return round(value, _DIGITS)
     if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    return [_rounded(item) for item in value] if isinstance(value, list | tuple) else value
+        return {key: rounded(item) for key, item in value.items()}
+    return [rounded(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def render_text(evaluation: Evaluation, most: int | None, options: Options) -> Iterator[str]:
@@ -79,10 +80,11 @@ def _mean_cells(mean: Mean) -> tuple[str, ...]:
 
 
 def _figures(figures: Score | Mean) -> Iterator[str]:
-    return map(_figure, (figures.precision, figures.recall, figures.f1))
+    return map(figure, (figures.precision, figures.recall, figures.f1))
 
 
-def _figure(estimate: Estimate) -> str:
+def figure(estimate: Estimate) -> str:
+    """Return a figure with its interval, as tables show it."""
     if estimate.value is None:
         return _NOTHING
     return f"{estimate.value:.3f} ({estimate.low:.2f}–{estimate.high:.2f})"
@@ -96,7 +98,7 @@ def _rates(rates: Sequence[Rate]) -> Iterator[str]:
 
 def _rate_cells(rate: Rate) -> tuple[str, ...]:
     group = "all" if rate.group is None else printable(rate.group)
-    return (f"{_RATES[rate.rate]}: {group}", str(rate.hits), f"of {rate.items}", _figure(rate.share))
+    return (f"{_RATES[rate.rate]}: {group}", str(rate.hits), f"of {rate.items}", figure(rate.share))
 
 
 def _confusion(measure: Measure) -> Iterator[str]:
