@@ -28,6 +28,7 @@ _SPELLINGS = (
     (re.compile(rf"(?<=[以好行是对有在能了过的到要成])马(?=[{_SEPARATORS}呢啊亲]|$)"), "吗"),
     (re.compile("[咩嚒]"), "吗"),
     (re.compile(rf"(?<=[好行是对以要成])[伐啵](?=[{_SEPARATORS}]|$)"), "吗"),
+    (re.compile(rf"(?<=[以行])哇(?=[{_SEPARATORS}]|$)"), "吗"),
     (re.compile(rf"叭(?=[{_SEPARATORS}]|$)"), "吧"),
     (re.compile(r"[神甚](?=[马么])"), "什"),
     (re.compile(r"(?<=什)马"), "么"),

@@ -24,7 +24,7 @@ _DOUBTFUL = re.compile("取决于|要看|得看|为准|不好说|说不[准好�
 
 
 # 您把什么时候能还说清楚
-_GRASPED = re.compile("(?<!能)把[您你]?$")
+_GRASPED = re.compile("(?<!能)把[您你]?$|我们?也很?(?:想|不)(?:知道|问)[^您你]{0,2}$")
 # 稍等我问一下: it is somebody else who is asked.
 _ELSEWHERE = re.compile(
     "(?:稍[等候]|等我|[等候]一?下|别挂|帮[您你]|我[去先再])[^问]{0,4}问(?:一下|下|一问|问)(?![您你])"

@@ -287,10 +287,16 @@ def _elliptic_form(clause: Clause, text: str) -> str | None:
     return "wh_fact" if patterns.asked_datum.search(text) else None
 
 
+# 男款女款？
+_PAIRED = re.compile(r"(?!(..?)\1)[\u4e00-\u9fff]{1,2}([款份码间票班型户单程])[\u4e00-\u9fff]{1,2}\2$")
+
+
 def _asked_form(clause: Clause, text: str, around: Surroundings) -> str | None:
     patterns = _patterns()
     if patterns.scornful.search(text):
         return "yesno"
+    if clause.asked and _PAIRED.match(text):
+        return "alternative"
     if clause.asked and patterns.bare_datum.match(text):
         return "wh_fact"
     if patterns.asked_statement.match(text) and not text.endswith(("吧", "嘛")):

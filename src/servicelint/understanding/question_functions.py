@@ -57,9 +57,10 @@ def _patterns() -> _Patterns:
     return _Patterns(
         rhetorical=re.compile(alternation("question_rhetorical")),
         told_already=one_of(
-            rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过].{{0,6}}吗$|不都.{{1,8}}了吗$",
+            rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过着].{{0,6}}吗$|不都.{{1,8}}了吗$",
             # 急什么急, 我是您的保姆吗
             "不是.{0,6}(?:天经地义|理所当然|应该|常识|规矩|明摆着|很明显|很清楚)的?吗$",
+            "还(?:想不想|要不要).{1,8}了$",
             "我们?(?:刚才|刚刚|之前|上次|昨天)?不是(?:已经|都|早就|刚)?(?:让|叫|跟|告诉|请|通知|提醒|给)[您你].{0,14}吗$",
             "我们?(?:有|什么时候|哪里|啥时候|几时)(?:说|讲|答应|承诺|保证)过.{0,14}$",
             "(?:冲|跟|找|骂|催|吵|闹|喊)(?:我|谁|人)?.{0,3}(?:也|又)?有(?:什么|啥)?用(?:吗|呢)?$",
@@ -149,7 +150,7 @@ def _content_function(form: str, text: str, before: str) -> str:
     if form == "open" and patterns.opinion.search(text):
         return "consent"
     if form == "alternative":
-        return _choice_function(before + text if text.startswith(("还是", "或")) else text)
+        return _choice_function(text if "还是" in text[1:] else before + text)
     if patterns.time_asked.search(text) and _proposes_time(text):
         return "schedule"
     return "gather"
@@ -165,6 +166,7 @@ def _choice_function(text: str) -> str:
     return "consent" if patterns.action.search(text) else "gather"
 
 
+_SUITED = re.compile("(?:合适|方便|比较好|有空)$")
 # 您大概几点能到网点 asks when the customer comes, 几点能到货 when the goods do.
 _ARRIVAL = re.compile(
     r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
@@ -177,13 +179,14 @@ def _proposes_time(text: str) -> bool:
     if _ARRIVAL.search(text):
         return True
     addressed = re.search(r"[您你](?!们)|方便|有空|有时间|合适|预约|约|预计|打算|准备", text) is not None
-    return addressed and patterns.appointment.search(text) is not None and not patterns.past.search(text)
+    return addressed and patterns.appointment.search(text) is not None and not (patterns.past.search(text) and not _SUITED.search(text))
 
 
 def _yesno_function(text: str, before: str) -> str:
     patterns = _patterns()
+    asked_for = (patterns.opinion, patterns.waiting)
     if patterns.satisfaction.search(text) and not (
-        patterns.opinion.search(text) or patterns.action.search(before + text)
+        any(pattern.search(text) for pattern in asked_for) or patterns.action.search(before + text)
     ):
         return "other"
     if patterns.state.search(text):
@@ -209,7 +212,7 @@ def _tagged_function(body: str) -> str:
     patterns = _patterns()
     if _names_time(body):
         return "schedule"
-    if _asks_datum(body):
+    if _asks_datum(body) or (patterns.telling.search(body) and not patterns.action.search(body)):
         return "gather"
     if patterns.waiting.search(body):
         return "consent"
@@ -253,6 +256,7 @@ _EXPECTED = re.compile("(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
+_FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
 _IN_TIME = re.compile("来[得不]及|赶[得不][上及]")
 # A proposal that far from the end is another one than what is asked.
 _TAIL = 18
@@ -270,8 +274,9 @@ def _plain_function(text: str) -> str:
         return "confirm"
     ability = _ABILITY.search(text) is not None
     tells = patterns.giving.search(text) or patterns.telling.search(text)
-    invited = (ability and re.search("[您你](?!们)", text)) or _IN_TIME.search(text)
-    if invited and _names_time(text):
+    if ability and re.search("[您你](?!们)", text) and _names_time(text):
+        return "schedule"
+    if patterns.time.search(text) and (_IN_TIME.search(text) or _FREE_AT.search(text)):
         return "schedule"
     if ability and tells and not patterns.proposal.search(text[-_TAIL:]):
         return "gather"
