@@ -64,6 +64,7 @@ def test_a_text_that_says_nothing_has_no_findings(text: str) -> None:
 def test_a_linter_checks_what_is_selected() -> None:
     assert codes(Linter(select=["SL1"]).check(RUDE)) == ["SL103"]
     assert codes(Linter(ignore=["SL1"]).check(RUDE)) == ["SL301"]
+    assert codes(Linter(select="SL1").check(RUDE)) == ["SL103"]
     assert codes(Linter(select=["SL4"], extend_select=["informal-you"]).check(RUDE)) == ["SL301"]
 
 
@@ -259,3 +260,8 @@ examples:
   violating: [这是规定, 按规定]
   compliant: [您好, 好的]
 """
+
+
+def test_a_linter_that_selects_nothing_is_a_mistake() -> None:
+    with pytest.raises(UsageError, match="select: selects no rule \\(leave it out for all rules\\)"):
+        Linter(select=[])

@@ -14,7 +14,7 @@ import msgspec
 from servicelint import readers
 from servicelint.conversation import Conversation, Turn
 from servicelint.diagnostic import Confidence, Diagnostic
-from servicelint.errors import InputError
+from servicelint.errors import InputError, UsageError
 from servicelint.inspected import InspectedTurn
 from servicelint.inspection import inspect
 from servicelint.linter.linter import Checked, Engine, Verdict
@@ -31,8 +31,8 @@ from servicelint.settings.suppression import load_sidecar, read_comments
 class Linter:
     """Checks conversations. It keeps no state between them and may be used from several threads.
 
-    `select`, `ignore` and `extend_select` name codes, prefixes, rule names, tags or `ALL`; `rules` are
-    folders or files of further rules; `today` (ISO 8601) is the day on which rules are in force;
+    `select`, `ignore` and `extend_select` name codes, prefixes, rule names, tags or `ALL`, one or several;
+    `rules` are folders or files of further rules; `today` (ISO 8601) is the day on which rules are in force;
     `mask=False` shows personal data. `config` is a configuration file, whose rules, selection,
     suppressions and baseline hold; what it says of reading files does not concern a linter. Without it
     the defaults apply.
@@ -44,10 +44,10 @@ class Linter:
     def __init__(
         self,
         *,
-        select: Sequence[str] | None = None,
-        ignore: Sequence[str] = (),
-        extend_select: Sequence[str] = (),
-        rules: Sequence[str | Path] = (),
+        select: str | Sequence[str] | None = None,
+        ignore: str | Sequence[str] = (),
+        extend_select: str | Sequence[str] = (),
+        rules: str | Path | Sequence[str | Path] = (),
         config: str | Path | None = None,
         min_confidence: Confidence | None = None,
         today: str | date | None = None,
@@ -56,10 +56,10 @@ class Linter:
         """Load and compile the rules."""
         settings = override(
             load_config(Path(), Path(config) if config else None, isolated=config is None),
-            select=tuple(select) if select is not None else None,
-            ignore=tuple(ignore),
-            extend_select=tuple(extend_select),
-            rule_paths=tuple(map(str, rules)),
+            select=_selected(select),
+            ignore=_several(ignore),
+            extend_select=_several(extend_select),
+            rule_paths=_several(rules),
             min_confidence=min_confidence,
         )
         day = today if isinstance(today, date) else today_of(today, os.environ)
@@ -101,6 +101,19 @@ class Linter:
     def inspect(self, conversation: Conversation) -> list[InspectedTurn]:
         """Return what is understood of each turn: acts, questions, pronouns, phase, metrics."""
         return list(inspect(self._engine.views([conversation])[0], masking=self._engine.masking))
+
+
+def _selected(select: str | Sequence[str] | None) -> tuple[str, ...] | None:
+    if select is None:
+        return None
+    if not select:
+        raise UsageError("selects no rule", key="select", hint="leave it out for all rules")
+    return _several(select)
+
+
+def _several(values: str | Path | Sequence[str | Path]) -> tuple[str, ...]:
+    """Return one value or several as strings: a string is one name, not a row of letters."""
+    return (str(values),) if isinstance(values, str | Path) else tuple(map(str, values))
 
 
 def read(path: str | Path, options: ReadOptions | None = None) -> Iterator[Conversation]:

@@ -29,6 +29,15 @@ RUDE = "客服：规定就是规定，你别问\n客户：哦\n"
         ),
         ('extend = "base.toml"', "servicelint.toml:1: extend: no such file"),
         ("select = [", "not valid TOML"),
+        ("select = []", "servicelint.toml:1: select: selects no rule (leave it out for all rules"),
+        (
+            "[rules.SL406]\nturns = -1",
+            "rules.SL406.turns: SL406: the parameter 'turns' is -1, outside its range of 0 or more",
+        ),
+        (
+            "[rules.SL406]\nturns = 2.5",
+            "rules.SL406.turns: SL406: the parameter 'turns' is a whole number, not 2.5",
+        ),
     ],
 )
 def test_a_mistake_is_an_error_at_its_place(content: str, message: str, run: Run, write: Write) -> None:
@@ -166,3 +175,22 @@ examples:
   violating: [这是规定, 按规定]
   compliant: [您好, 好的]
 """
+
+
+@pytest.mark.parametrize("value", ["", " , "])
+def test_a_selector_that_is_empty_is_a_mistake(value: str, run: Run, write: Write) -> None:
+    ran = run("check", write("a.txt", RUDE), "--select", value)
+    assert (ran.code, ran.out) == (2, "")
+    assert "names no rule; write a code, prefix, name, tag or ALL" in ran.err
+
+
+def test_a_run_without_a_rule_says_so(check: Run, write: Write) -> None:
+    ran = check(write("a.txt", RUDE), "--ignore", "ALL")
+    assert (ran.code, ran.findings) == (0, [])
+    assert ran.err == "note: no rule is on: what is selected is ignored again, or not in force yet\n"
+
+
+def test_an_empty_folder_of_rules_is_an_error(run: Run, write: Write) -> None:
+    path = write("mine/notes.txt", "")
+    ran = run("check", write("a.txt", RUDE), "--rules", path.parent)
+    assert (ran.code, ran.err) == (2, "error: mine: holds no rules: there is no YAML file in it\n")

@@ -143,5 +143,21 @@ def test_the_numbers_of_a_list_are_no_voices(tmp_path: Path) -> None:
 
 
 def test_headings_of_a_script_are_no_names(tmp_path: Path) -> None:
-    (found,) = conversations(read_file(tmp_path, "a.txt", "开场白：您好\n结束语：感谢您的来电\n"))
+    items = read_file(tmp_path, "a.txt", "开场白：您好\n结束语：感谢您的来电\n")
+    assert conversations(items)[0].channel == "template"
+    assert [(p.line, p.message, p.hint, p.error) for p in problems(items)] == [
+        (
+            1,
+            "read as a script, for nobody knows the labels '开场白', '结束语' as speakers",
+            "if they speak, --input-format text --agent LABEL reads a transcript",
+            False,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", ["{name}您好\n", "[姓名]您好\n", "[1] 您好\n[2] 再见\n", "{{ name }}您好\n", "[您好\n"]
+)
+def test_text_may_begin_with_a_bracket(content: str, tmp_path: Path) -> None:
+    (found,) = conversations(read_file(tmp_path, "a.txt", content))
     assert found.channel == "template"

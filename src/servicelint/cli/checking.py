@@ -12,6 +12,7 @@ from servicelint.cli.batch import Batch, load_baseline
 from servicelint.cli.options import exit_code, sources
 from servicelint.cli.output import looks, say, write
 from servicelint.linter.linter import Verdict
+from servicelint.linter.tallies import By
 from servicelint.reporters import REPORTERS, Run, statistics
 from servicelint.reporters.encoding import dumps
 from servicelint.reporters.header import header
@@ -31,6 +32,7 @@ class CheckOptions(msgspec.Struct, frozen=True):
     output_format: str
     output_file: str | None
     statistics: bool
+    by: By | None
     verdicts: bool
     timing: bool
     jobs: int
@@ -51,6 +53,8 @@ def check(options: CheckOptions, plan: Plan) -> int:
     batch = Batch(found, plan, engine, jobs=options.jobs, quiet=options.quiet)
     for note in engine.selection.notes:
         batch.note(note)
+    if not engine.rules:
+        batch.note("no rule is on: what is selected is ignored again, or not in force yet")
     failed = _report(options, batch)
     if options.timing:
         _say_timing(batch, loaded - began, perf_counter() - loaded)
@@ -98,9 +102,9 @@ def _statistics(options: CheckOptions, run: Run, batch: Batch) -> Iterator[str]:
     for _ in batch.fresh():
         pass
     if options.output_format.startswith("json"):
-        yield dumps(statistics.as_data(run.header, run.summary())) + "\n"
+        yield dumps(statistics.as_data(run.header, run.summary(), options.by)) + "\n"
     else:
-        yield from statistics.render_text(run.header, run.summary())
+        yield from statistics.render_text(run.header, run.summary(), options.by)
 
 
 def _verdict_lines(batch: Batch) -> Iterator[VerdictLine]:

@@ -25,7 +25,10 @@ NOTHING_READ = 3
 
 
 def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    found = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    if values and not found:
+        raise click.BadParameter("names no rule; write a code, prefix, name, tag or ALL", ctx, param)
+    return found
 
 
 def selector(*names: str, help: str) -> Callable[[F], F]:

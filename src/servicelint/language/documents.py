@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -254,7 +253,7 @@ def field_names(type_: Any) -> frozenset[str]:
     return frozenset(names | set(getattr(type_, "__struct_encode_fields__", ())))
 
 
-def yaml_files(path: Path) -> Iterable[Path]:
+def yaml_files(path: Path) -> list[Path]:
     """Return the YAML files below a folder, sorted by path; a file stands for itself."""
     if path.is_file():
         return [path]

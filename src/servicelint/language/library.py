@@ -53,6 +53,8 @@ def digest(paths: Iterable[Path]) -> str:
 def _read(path: Path, files: Files, errors: list[RuleError]) -> None:
     if not path.exists():
         errors.append(RuleError("is no folder or file of rules", path=shown(path)))
+    elif not documents.yaml_files(path):
+        errors.append(RuleError("holds no rules: there is no YAML file in it", path=shown(path)))
     for file in documents.yaml_files(path):
         try:
             document = documents.read(file, shown(file))

@@ -14,7 +14,8 @@ from servicelint.diagnostic import Confidence, Diagnostic
 from servicelint.errors import RuleError
 from servicelint.language.contents import Library
 from servicelint.linter.findings import Writer, reported, supersede
-from servicelint.linter.rules import Rule, check_parameters, compile_rules
+from servicelint.linter.parameters import check_parameters
+from servicelint.linter.rules import Rule, compile_rules
 from servicelint.linter.statistics import compile_categories
 from servicelint.matching.automaton import Automaton
 from servicelint.matching.hit import Hit

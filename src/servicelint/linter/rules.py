@@ -9,7 +9,6 @@ from typing import Literal
 
 from servicelint.conversation import Conversation
 from servicelint.diagnostic import Severity
-from servicelint.errors import nearest
 from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.fields import metadata
 from servicelint.kinds.outcome import Evaluator, Outcome, cannot_tell, not_applicable
@@ -18,7 +17,6 @@ from servicelint.language import traversal
 from servicelint.language.conditions import Condition
 from servicelint.language.schema import RuleFile
 from servicelint.matching.hit import Hit
-from servicelint.settings.config import Config, RuleTable, config_fault
 from servicelint.understanding.view import View
 from servicelint.understanding.vocabulary import FeatureRegistry, Vocabulary
 
@@ -130,34 +128,6 @@ def _compile(
         metadata=tuple(metadata(test, scope).evaluate for test in file.scope.metadata),
         parameters=values,
     )
-
-
-def check_parameters(files: Iterable[RuleFile], config: Config) -> None:
-    """Raise `ConfigError`, at its place, for a parameter that a rule does not have or of another type."""
-    rules = {name: file for file in files for name in (file.code, file.name, *file.retired_names)}
-    for rule, table in config.rules.items():
-        file = rules[rule]
-        for name in table.keys() - set(RuleTable.__struct_fields__):
-            message = _mistake(file, name, table[name])
-            if message:
-                hint = None if name in file.parameters else nearest(name, file.parameters)
-                raise config_fault(config, ("rules", rule, name), message, hint=hint)
-
-
-def _mistake(file: RuleFile, name: str, value: float | int | str | bool) -> str | None:
-    if name not in file.parameters:
-        return f"{file.code} has no parameter {name!r}"
-    own = _type_of(file.parameters[name])
-    return (
-        None if _type_of(value) == own else f"{file.code}: the parameter {name!r} is a {own}, not {value!r}"
-    )
-
-
-def _type_of(value: float | int | str | bool) -> str:
-    # True and False are numbers to Python, not to whoever writes a configuration.
-    if isinstance(value, bool):
-        return "truth value"
-    return "text" if isinstance(value, str) else "number"
 
 
 def _guards(file: RuleFile, vocabulary: Vocabulary) -> tuple[str, ...]:

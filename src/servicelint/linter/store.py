@@ -12,6 +12,7 @@ import msgspec
 from servicelint import plugins, resources
 from servicelint.language import library
 from servicelint.language.contents import COMPILED, Library
+from servicelint.language.documents import yaml_files
 from servicelint.settings.config import Config
 from servicelint.text.cache import cache_dir, kept
 from servicelint.version import __version__
@@ -39,7 +40,7 @@ def load_library(further: Sequence[Path] = (), *, verify: bool = True) -> Librar
     if built is not None and not further:
         return built
     paths = (shipped, *further)
-    if not verify or not all(path.exists() for path in paths):
+    if not verify or not all(yaml_files(path) for path in paths):
         return library.load(paths)
     return decode(kept(_key(paths), lambda: _verified(paths, built)))
 

@@ -89,6 +89,10 @@ class RuleTable(msgspec.Struct, frozen=True):
 def check_source(source: Source) -> None:
     """Raise ConfigError at the first thing in a configuration file that is wrong."""
     settings = decode(source, source.table, Settings)
+    if "select" in source.table and not settings.select:
+        raise source.fault(
+            ("select",), "selects no rule", hint='leave it out for all rules, or name some: ["SL1"]'
+        )
     for rule, table in settings.rules.items():
         common = {key: table[key] for key in table.keys() & set(RuleTable.__struct_fields__)}
         decode(source, common, RuleTable, ("rules", rule))
