@@ -32,15 +32,16 @@ def locate(text: Located, wanted: Iterable[Path]) -> dict[Path, Located]:
     A path that leads into the JSON of a string is followed there, and so on: every character is found
     in the outermost text.
     """
-    inner: dict[Path, list[Path]] = {}
+    inner: dict[Path, list[Path | None]] = {}
     for path in wanted:
         cut_at = path.index(None) if None in path else len(path)
-        inner.setdefault(path[:cut_at], []).append(path[cut_at + 1 :] if None in path else _END)
+        inner.setdefault(path[:cut_at], []).append(path[cut_at + 1 :] if None in path else None)
     found: dict[Path, Located] = {}
     for outer, (start, end) in spans(text.text, inner).items():
         value = _value(text, start, end)
-        found[outer] = value
-        deeper = [path for path in inner[outer] if path]
+        if None in inner[outer]:
+            found[outer] = value
+        deeper = [path for path in inner[outer] if path is not None]
         if deeper:
             below = locate(value, deeper)
             found.update({(*outer, None, *path): place for path, place in below.items()})

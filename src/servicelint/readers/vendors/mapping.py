@@ -15,6 +15,8 @@ from servicelint.readers.vendors.shape import Script, Shape, Spoken, WordKeys
 _REPEATED = frozenset(
     ("text", "raw_text", "sentence", "transcript", "Result", "SliceSentence", "WrittenText")
 )
+# The largest integer that every program can read; of a larger one the digits are kept.
+_MOST = 2**63 - 1
 # Objects inside a turn that say more about it stand at most this deep.
 _DEEPEST = 3
 
@@ -29,7 +31,7 @@ def spoken(item: Node, shape: Shape) -> Spoken:
     item = item.opened()
     text = text_of(item, shape.text)
     text.text()
-    speaker = item.first(shape.speaker)
+    speaker = speaker_of(item, shape.speaker)
     start, end, sure = item.first(shape.start), item.first(shape.end), item.first(shape.confidence)
     chance = share(sure)
     used = {node.path[len(item.path) :] for node in (text, speaker, start, end) if node}
@@ -55,6 +57,12 @@ def text_of(item: Node, routes: str) -> Node:
             if found is not None and found.value != "":
                 return found
     return item.need(routes)
+
+
+def speaker_of(item: Node, routes: str) -> Node | None:
+    """Return the first label of a speaker that is not empty. Raises ShapeError for what is no label."""
+    found = (item.at(route) for route in routes.split())
+    return next((node for node in found if node is not None and node.label()), None)
 
 
 def seconds(node: Node | None, per_second: int) -> float | None:
@@ -114,4 +122,4 @@ def extras(
         if isinstance(item, dict) and len(here) < deepest:
             yield from extras(item, deepest, used, here)
         elif isinstance(item, (str, int, float)) and here not in used and not begins(str(item)):
-            yield ".".join(here), item
+            yield ".".join(here), str(item) if isinstance(item, int) and abs(item) > _MOST else item

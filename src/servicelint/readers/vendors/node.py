@@ -57,7 +57,11 @@ class Node(NamedTuple):
         keys = list(self.value) if isinstance(self.value, dict) else []
         if not isinstance(self.value, dict):
             return ShapeError(self.path, f"expected an object with {names[0]}, got {kind(self.value)}")
-        what = " or ".join(dict.fromkeys(names))
+        # The same name in another case says nothing new.
+        known: dict[str, str] = {}
+        for name in names:
+            known.setdefault(name.casefold(), name)
+        what = " or ".join(known.values())
         null = any(name in keys for name in names)
         similar = next((near for name in names if (near := nearest(name, keys))), None)
         return ShapeError(self.path, f"{what} is null" if null else f"no {what}", None if null else similar)

@@ -87,7 +87,7 @@ def _attempts(text: str) -> Iterator[str]:
     """Yield the text, then what is left of it when it is cut back to where brackets can close it."""
     yield text
     closers: list[str] = []
-    safe, ending = 0, ""
+    safe = 0
     for match in _TOKEN.finditer(text):
         token = match.group()
         if token[0] == '"':
@@ -100,8 +100,7 @@ def _attempts(text: str) -> Iterator[str]:
         elif token in "}]" and closers:
             closers.pop()
         safe = match.start() if token == "," else match.end()
-        ending = _joined(closers)
-    yield text[:safe] + ending
+    yield text[:safe] + _joined(closers)
 
 
 def _joined(closers: list[str]) -> str:

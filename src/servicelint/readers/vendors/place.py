@@ -46,8 +46,5 @@ def document_text(document: Document) -> Located:
 
 def line_at(raw: Located, path: Path) -> int | None:
     """Return the line on which the value at a path begins, None where there is no such value."""
-    # The JSON inside a string stands where the string does.
-    while path and path[-1] is None:
-        path = path[:-1]
     found = locate(raw, (path,)).get(path) if path else raw
     return found.segments[0].line if found and found.segments else None

@@ -99,7 +99,8 @@ def _resemblance(missed: _Found, shape: Shape, path: Path, value: Any) -> Resemb
         path = (*path, 0 if step == "[]" else step)
         value = value[0] if step == "[]" and value else value.get(step) if isinstance(value, dict) else None
     missing = missed.missing[at]
-    similar = nearest(missing, list(value)) if isinstance(value, dict) else None
+    keys = [key for key in value if key != missing] if isinstance(value, dict) else []
+    similar = nearest(missing, keys)
     return Resemblance(shape, path, "elements" if missing == "[]" else missing, similar)
 
 
