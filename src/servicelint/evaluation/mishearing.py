@@ -69,18 +69,23 @@ def _blurred(syllable: str) -> str:
 @lru_cache(maxsize=1)
 def _dictionary() -> dict[Sounds, list[tuple[str, Sounds, int]]]:
     """Return by blurred sounds the words, how they are read and how often they are used."""
-    from pypinyin.phrases_dict import phrases_dict
-
     frequencies = Counter(dict(_words()))
     # A character of longer words is known to a recogniser as well, and as often as they are used.
     frequencies.update(_characters(frequencies))
     found: dict[Sounds, list[tuple[str, Sounds, int]]] = {}
     for word, frequency in frequencies.items():
-        phrase = phrases_dict.get(word) if len(word) > 1 else None
-        sounds = tuple(_plain(read[0]) for read in phrase) if phrase else tuple(map(_reading, word))
         if frequency >= (LEAST_CHARACTER if len(word) == 1 else LEAST_FREQUENCY):
+            sounds = _sounds(word)
             found.setdefault(tuple(map(_blurred, sounds)), []).append((word, sounds, frequency))
     return found
+
+
+def _sounds(word: str) -> Sounds:
+    """Return how a word of the dictionary is read: as pypinyin lists it, else character by character."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    listed = phrases_dict.get(word) if len(word) > 1 else None
+    return tuple(_plain(readings[0]) for readings in listed) if listed else tuple(map(_reading, word))
 
 
 def _words() -> Iterator[tuple[str, int]]:

@@ -119,7 +119,9 @@ def _mishear(source: _Source, places: Iterator[tuple[int, str]], *, exact: bool 
     random = source.random
     due = source.level * sum(1 for _ in source.han())
     read = syllables(source.text)
-    for at, word in random.sample(found := list(places), len(found)):
+    shuffled = list(places)
+    random.shuffle(shuffled)
+    for at, word in shuffled:
         sounds = tuple(sound for sound in read[at : at + len(word)] if sound is not None)
         alike = [one for one in mishearings(word, sounds) if exact is None or one.exact == exact]
         if not alike or len(sounds) < len(word):
