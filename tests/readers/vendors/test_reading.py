@@ -241,3 +241,14 @@ def test_dates_become_seconds_from_the_first_one() -> None:
 
 def test_masked_words_stay_masked() -> None:
     assert "***" in turns(fixture("tencent-asr"))[1][1]
+
+
+def test_a_large_array_is_read_in_pieces(tmp_path: Path) -> None:
+    one = json.dumps(
+        {"AsrDataList": [{"User": "坐席", "Message": "好" * 20_000, "Start": 0}]}, ensure_ascii=False
+    )
+    items = read_file(
+        tmp_path, "day.json", "[\n" + ",\n".join([one] * 120) + "\n]", max_conversation_bytes=100_000
+    )
+    assert problems(items) == []
+    assert [c.place.start().line for c in conversations(items)] == list(range(2, 122))  # type: ignore[union-attr]

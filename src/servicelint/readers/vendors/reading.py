@@ -7,7 +7,7 @@ from itertools import chain
 
 from servicelint.diagnostic import InputProblem
 from servicelint.errors import InputError
-from servicelint.readers import jsontext, splitting
+from servicelint.readers import arrays, jsontext, splitting
 from servicelint.readers.encoding import BOM
 from servicelint.readers.jsonspans import raw_text
 from servicelint.readers.jsontext import Document
@@ -62,7 +62,7 @@ def split(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterato
         if lines > 1 or size > options.max_conversation_bytes:
             break
     head = b"".join(seen)
-    cut = splitting.by_lines if is_lines(head.removeprefix(BOM), SHAPES) else splitting.json_document
+    cut = splitting.by_lines if is_lines(head.removeprefix(BOM), SHAPES) else arrays.split
     yield from cut(chain((head,), stream), reader, options)
 
 
