@@ -132,8 +132,34 @@ class CategoryCount(msgspec.Struct, frozen=True):
     sentences: int
 
 
+class VerdictCount(msgspec.Struct, frozen=True, rename={"passed": "pass", "failed": "fail"}):
+    """How many verdicts of each kind there are."""
+
+    passed: int = 0
+    failed: int = 0
+    not_applicable: int = 0
+    cannot_tell: int = 0
+
+
+class GroupCount(msgspec.Struct, frozen=True):
+    """What was found in the conversations of one group: of one agent, on one day, or through one channel.
+
+    `group` is None for the conversations that do not say.
+    """
+
+    group: str | None
+    conversations: int
+    turns: int
+    findings: int
+    severities: dict[Severity, int]
+    verdicts: VerdictCount
+
+
 class Summary(msgspec.Struct, frozen=True):
-    """What a run went through: counts, problems, findings by rule code, and statistics if asked for."""
+    """What a run went through: counts, problems, findings by rule code, and statistics if asked for.
+
+    `verdicts` counts those of each rule by its code; `groups` are sorted, the one that is unknown last.
+    """
 
     files: int
     conversations: int
@@ -142,3 +168,5 @@ class Summary(msgspec.Struct, frozen=True):
     severities: dict[Severity, int]
     problems: tuple[InputProblem, ...]
     statistics: tuple[CategoryCount, ...] = ()
+    verdicts: dict[str, VerdictCount] = {}
+    groups: tuple[GroupCount, ...] = ()

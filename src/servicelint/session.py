@@ -22,6 +22,7 @@ from servicelint.errors import ServicelintError
 from servicelint.linter.linter import Checked, Engine, Verdict
 from servicelint.linter.statistics import Category, sentences
 from servicelint.linter.store import load_library
+from servicelint.linter.tallies import By, GroupTally, VerdictTally, group_of
 from servicelint.readers import Chunk, ReadOptions, Source
 from servicelint.settings.config import Config
 from servicelint.settings.suppression import Suppression, read_comments
@@ -40,12 +41,14 @@ class Plan(msgspec.Struct, frozen=True):
     masking: bool = True
     verdicts: bool = False
     statistics: bool = False
+    by: By | None = None
 
 
 class Result(msgspec.Struct, frozen=True):
     """What came of one conversation, light enough to travel between processes.
 
-    `sentences` counts those of each category of the library's statistics.
+    `sentences` counts those of each category of the library's statistics; `group` is what the conversation
+    is counted under.
     """
 
     conversation: str
@@ -56,6 +59,7 @@ class Result(msgspec.Struct, frozen=True):
     problems: tuple[InputProblem, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     sentences: tuple[int, ...] = ()
+    group: str | None = None
 
 
 Item = Result | InputProblem
@@ -89,13 +93,14 @@ def _result(checked: Checked, engine: Engine, plan: Plan) -> Result:
         checked.diagnostics,
         tuple(suppressions),
         tuple(_problem(error, conversation) for error in errors),
+        group=group_of(conversation, plan.by) if plan.by else None,
     )
     if checked.error or not (plan.verdicts or plan.statistics):
         return result
     view = engine.views([conversation])[0]
     return msgspec.structs.replace(
         result,
-        verdicts=tuple(engine.verdicts(view)) if plan.verdicts else (),
+        verdicts=tuple(engine.verdicts(view)),
         sentences=sentences(engine.categories, view),
     )
 
@@ -222,9 +227,12 @@ def _engine(encoded: bytes) -> Engine:
 class Tally:
     """Counts of a run, filled while its findings pass."""
 
-    def __init__(self, categories: Sequence[Category] = ()) -> None:
-        """Start at nothing; `categories` are what sentences are counted by."""
+    def __init__(self, categories: Sequence[Category] = (), by: By | None = None) -> None:
+        """Start at nothing; `categories` are what sentences are counted by, `by` what makes groups."""
         self.categories = categories
+        self.grouping = by is not None and by != "rule"
+        self.groups: dict[str | None, GroupTally] = {}
+        self.verdicts: dict[str, VerdictTally] = {}
         self.category_sentences: Counter[int] = Counter()
         self.category_conversations: Counter[int] = Counter()
         self.paths: set[str | None] = set()
@@ -242,11 +250,20 @@ class Tally:
         for number, count in enumerate(result.sentences):
             self.category_sentences[number] += count
             self.category_conversations[number] += bool(count)
+        for verdict in result.verdicts:
+            self.verdicts.setdefault(verdict.code, VerdictTally()).add(verdict.status)
+        if self.grouping:
+            self._group(result.group).conversation(result.turns, result.verdicts)
 
-    def finding(self, diagnostic: Diagnostic) -> None:
-        """Count a finding."""
+    def _group(self, name: str | None) -> GroupTally:
+        return self.groups.setdefault(name, GroupTally())
+
+    def finding(self, diagnostic: Diagnostic, group: str | None = None) -> None:
+        """Count a finding in a conversation of a group."""
         self.findings[diagnostic.code] += 1
         self.severities[diagnostic.severity] += 1
+        if self.grouping:
+            self._group(group).finding(diagnostic)
 
     def summary(self) -> Summary:
         """Return the counts so far."""
@@ -266,4 +283,10 @@ class Tally:
                 )
                 for number, category in enumerate(self.categories)
             ),
+            verdicts={code: tally.count() for code, tally in sorted(self.verdicts.items())},
+            groups=tuple(self.groups[name].count(name) for name in sorted(self.groups, key=_unknown_last)),
         )
+
+
+def _unknown_last(group: str | None) -> tuple[bool, str]:
+    return (group is None, group or "")

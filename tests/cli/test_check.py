@@ -232,6 +232,7 @@ def test_statistics_count_by_rule(run: Run, write: Write) -> None:
         "complaint_causes  quality               0          0\n"
         "complaint_causes  attitude              0          0\n"
         "\n"
+        "verdicts: 6 pass, 2 fail, 1 not applicable, 0 cannot tell\n"
         "1 file, 4 turns: 3 findings in 1 conversation (2 errors, 1 warning)\n"
     )
 
@@ -254,6 +255,49 @@ def test_statistics_count_what_is_no_fault(run: Run, write: Write) -> None:
         {"statistic": "complaint_causes", "category": "quality", "conversations": 2, "sentences": 3},
         {"statistic": "complaint_causes", "category": "attitude", "conversations": 1, "sentences": 1},
     ]
+
+
+def grouped(run: Run, by: str) -> list[tuple[str | None, int, int]]:
+    ran = run("check", "calls.jsonl", "--statistics", "--by", by, "--output-format", "json")
+    return [(row["group"], row["conversations"], row["findings"]) for row in json.loads(ran.out)["groups"]]
+
+
+def test_statistics_by_agent_day_and_channel(run: Run, write: Write) -> None:
+    rude, plain = [{"role": "agent", "text": "规定就是规定"}], [{"role": "agent", "text": "您好，请讲"}]
+    write(
+        "calls.jsonl",
+        [
+            {"id": "1", "agent": {"name": "李娜"}, "started_at": "2024-03-02T09:00:00+08:00", "turns": rude},
+            {"id": "2", "agent": {"id": "8"}, "channel": "chat", "started_at": "2024-03-01", "turns": plain},
+            {"id": "3", "channel": "chat", "turns": rude},
+        ],
+    )
+    assert grouped(run, "agent") == [("8", 1, 0), ("李娜", 1, 1), (None, 1, 1)]
+    assert grouped(run, "day") == [("2024-03-01", 1, 0), ("2024-03-02", 1, 1), (None, 1, 1)]
+    assert grouped(run, "channel") == [("chat", 2, 1), (None, 1, 1)]
+
+
+def test_statistics_by_rule_count_verdicts(run: Run, write: Write) -> None:
+    path = write("a.txt", RUDE)
+    ran = run("check", path, "--statistics", "--by", "rule", "--select", "SL103,SL406")
+    assert ran.out.splitlines()[:3] == [
+        "code   name              severity  count  per 100 turns  pass  fail  not applicable  cannot tell",
+        "SL103  stonewalling      error         1          50.00     0     1               0            0",
+        "SL406  missing-farewell  warning       0           0.00     0     0               1            0",
+    ]
+
+
+def test_groups_go_with_statistics(run: Run, write: Write) -> None:
+    ran = run("check", write("a.txt", RUDE), "--by", "agent")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--by goes with --statistics" in ran.err
+
+
+def test_verdicts_are_written_as_json(run: Run, write: Write) -> None:
+    path = write("a.txt", RUDE)
+    ran = run("check", path, "--verdicts", "--select", "SL103,SL406", "--output-format", "json")
+    found = [(line["code"], line["status"], line["reason"]) for line in json.loads(ran.out)["verdicts"]]
+    assert found == [("SL103", "fail", ""), ("SL406", "not_applicable", "too short")]
 
 
 def test_statistics_have_no_other_format(run: Run, write: Write) -> None:

@@ -38,7 +38,7 @@ class Batch:
         self.plan = plan
         self.engine = engine
         self.quiet = quiet
-        self.tally = Tally(engine.categories)
+        self.tally = Tally(engine.categories, plan.by)
         self.known: Baseline = {}
         self._jobs = jobs or _usual_jobs(sources)
         self._met: set[str] = set()
@@ -52,7 +52,7 @@ class Batch:
         for result, found in self.unsuppressed():
             fresh = list(baselines.split(found, self.known, self._met))
             for diagnostic in fresh:
-                self.tally.finding(diagnostic)
+                self.tally.finding(diagnostic, result.group if result else None)
             yield result, fresh
 
     def unsuppressed(self) -> Iterator[Checked]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -12,6 +12,7 @@ from servicelint.cli.checking import CheckOptions, check
 from servicelint.cli.output import on_terminal
 from servicelint.diagnostic import CONFIDENCES, SEVERITIES
 from servicelint.linter.store import rule_paths
+from servicelint.linter.tallies import By
 from servicelint.readers import STDIN
 from servicelint.reporters import REPORTERS, verdicts
 from servicelint.session import Plan
@@ -38,6 +39,7 @@ STATISTICS_FORMATS = ("full", "concise", "grouped", "json", "json-lines")
 )
 @click.option("--output-file", type=click.Path(), help="Write the report to a file, in one step.")
 @click.option("--statistics", is_flag=True, help="Show counts by rule instead of the findings.")
+@click.option("--by", type=click.Choice(get_args(By)), help="With --statistics: a row for each of these.")
 @click.option("--verdicts", is_flag=True, help="Show what each rule says of each conversation instead.")
 @click.option("--timing", is_flag=True, help="Say on standard error how long it took.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; 0: by the size of the input.")
@@ -65,6 +67,7 @@ def command(**values: Any) -> int:
         masking=not values["no_mask"],
         verdicts=options.verdicts,
         statistics=options.statistics,
+        by=options.by,
     )
     return check(options, plan)
 
@@ -109,6 +112,8 @@ def _contradiction(options: CheckOptions) -> str | None:
     for name, formats in (("statistics", STATISTICS_FORMATS), ("verdicts", tuple(verdicts.FORMATS))):
         if getattr(options, name) and options.output_format not in formats:
             return f"--{name} is written as {', '.join(formats)}, not as {options.output_format}"
+    if options.by and not options.statistics:
+        return "--by goes with --statistics"
     if "" in options.paths:
         return "a path is empty; write . for the current directory"
     if options.output_file in options.paths:

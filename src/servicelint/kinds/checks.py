@@ -15,7 +15,7 @@ from servicelint.understanding.entities import masked_spans
 from servicelint.understanding.view import View
 
 Arguments = Mapping[str, str | float | int | bool]
-# 王先生 and 王建国先生: so far before the title may the surname stand. A whole name has two characters or more.
+# So far before the title may the surname stand (王建国先生); a whole name has two characters or more.
 LONGEST_NAME = 4
 LEAST_NAME = 2
 CheckFunction = Callable[[View, Arguments], Outcome]

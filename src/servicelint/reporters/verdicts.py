@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from servicelint.reporters.csv_table import BOM, cell, row
-from servicelint.reporters.encoding import dumps
+from servicelint.reporters.encoding import array, dumps
 from servicelint.reporters.escape import printable
 
 
@@ -38,6 +38,13 @@ def render_json_lines(lines: Iterable[VerdictLine]) -> Iterator[str]:
         yield dumps(line) + "\n"
 
 
+def render_json(lines: Iterable[VerdictLine]) -> Iterator[str]:
+    """Yield `{"verdicts": [...]}`."""
+    yield '{"verdicts":'
+    yield from array(lines)
+    yield "}\n"
+
+
 def render_csv(lines: Iterable[VerdictLine]) -> Iterator[str]:
     """Yield the headings, then a row each."""
     yield BOM + row(VerdictLine.__struct_fields__)
@@ -49,6 +56,7 @@ FORMATS: Mapping[str, Callable[[Iterable[VerdictLine]], Iterator[str]]] = Mappin
     {
         "full": render_text,
         "concise": render_text,
+        "json": render_json,
         "json-lines": render_json_lines,
         "csv": render_csv,
     }
