@@ -93,3 +93,26 @@ def test_what_cannot_be_read_does_not_stop_the_rest(run: Run, write: Write) -> N
 def test_a_directory_without_input_gives_3(run: Run, project: Path) -> None:
     (project / "empty").mkdir()
     assert run("convert", "empty").code == 3
+
+
+def test_a_guessed_agent_is_said(run: Run, write: Write) -> None:
+    ran = run("convert", write("a.txt", "小王：您好，请问有什么可以帮您？\n小李：我要退货\n"))
+    assert [turn["role"] for turn in json.loads(ran.out)["turns"]] == ["agent", "customer"]
+    assert ran.err == NOTE + (
+        "note: a.txt: conversation 'a': the agent is guessed: 「小王」为客服，「小李」为客户"
+        "（依据：主动提供帮助、用“您”称呼对方、先问候、对方提出诉求）"
+        " (name the agent with --agent LABEL, or list the label under roles in the configuration)\n"
+    )
+
+
+def test_a_named_agent_is_not_guessed(run: Run, write: Write) -> None:
+    ran = run(
+        "convert", write("a.txt", "小王：您好，请问有什么可以帮您？\n小李：我要退货\n"), "--agent", "小李"
+    )
+    assert [turn["role"] for turn in json.loads(ran.out)["turns"]] == ["customer", "agent"]
+    assert ran.err == NOTE
+
+
+def test_a_terminal_sees_how_far_it_has_come(run: Run, write: Write) -> None:
+    ran = run("convert", write("a.txt", TEXT), "--output-file", "a.jsonl", terminal=True)
+    assert ran.err == NOTE + "\r\x1b[K1/1 a.txt, 0 conversations\r\x1b[K"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,12 @@ def test_what_cannot_be_written_is_an_error_and_the_rest_is_fixed(
     assert ran.code == 2
     assert "error: a.md: cannot be written: Permission denied\n" in ran.err
     assert "请您稍等" in other.read_text(encoding="utf-8")
+
+
+def test_a_script_in_gzip_is_left_as_it_is(run: Run, write: Write) -> None:
+    path = write("a.md", gzip.compress(SCRIPT.encode()))
+    before = path.read_bytes()
+    assert "+请您稍等，但是别挂" in run("check", path, "--diff").out
+    ran = run("check", path, "--fix")
+    assert (ran.code, path.read_bytes()) == (2, before)
+    assert "a script in gzip is not rewritten (unpack it first)" in ran.err

@@ -49,7 +49,10 @@ def test_a_terminal_sees_progress_and_nothing_of_it_stays(run: Run, write: Write
     write("a.txt", RUDE)
     write("b.txt", RUDE)
     ran = run("check", terminal=True)
-    assert ran.err == ("\r\x1b[K1/2 a.txt, 0 conversations\r\x1b[K\r\x1b[K2/2 b.txt, 1 conversations\r\x1b[K")
+    assert ran.err == (
+        "\r\x1b[K[--------------------] 1/2 a.txt, 0 conversations\r\x1b[K"
+        "\r\x1b[K[##########----------] 2/2 b.txt, 1 conversation\r\x1b[K"
+    )
     assert run("check", "--quiet", terminal=True).err == ""
 
 
@@ -67,6 +70,7 @@ def test_nothing_but_the_report_stands_on_standard_output(output_format: str, ru
     assert alone.err == ""
     assert noisy.err.splitlines() == [
         "note: 'hiding-behind-rules' is retired: write 'stonewalling'",
+        "note: no rule is on: what is selected is ignored again, or not in force yet",
         "note: empty.txt: the file is empty",
     ]
 

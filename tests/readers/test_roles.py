@@ -50,3 +50,8 @@ def test_of_three_speakers_nobody_is_guessed() -> None:
 
 def test_a_machine_beside_the_named_agent_stays_a_machine() -> None:
     assert assign_roles(["张三", "系统"], ReadOptions(agent=("张三",))) == {"张三": "agent", "系统": "bot"}
+
+
+def test_the_configuration_may_name_the_agent_of_two_speakers() -> None:
+    roles = assign_roles(["0", "1"], ReadOptions(roles={"1": "agent"}))
+    assert roles == {"0": "customer", "1": "agent"}

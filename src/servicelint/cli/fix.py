@@ -18,6 +18,7 @@ from servicelint.linter.suppressor import Suppressor
 from servicelint.readers import Chunk, ReadOptions, Source
 from servicelint.readers.encoding import decode
 from servicelint.readers.options import problem
+from servicelint.readers.streams import is_packed
 from servicelint.settings.suppression import read_comments
 
 # One fix may uncover another; a file that is not settled after so many rounds stays as it is then.
@@ -41,12 +42,23 @@ def write_fixes(batch: Batch, *, unsafe: bool) -> None:
             continue
         try:
             if item.text != item.file.text:
+                _refuse_gzip(Path(item.path))
                 write_text_file(Path(item.path), item.file, item.text)
         except InputError as error:
             batch.problem(problem(error))
             continue
         if item.applied or item.unsafe:
             batch.note(f"{item.path}: {_counted(item)}")
+
+
+def _refuse_gzip(path: Path) -> None:
+    if _in_gzip(path):
+        raise InputError("a script in gzip is not rewritten", path=path.as_posix(), hint="unpack it first")
+
+
+def _in_gzip(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return is_packed(stream.read(2))
 
 
 def _counted(item: Fixed) -> str:
@@ -90,6 +102,8 @@ def _fixed(
 
 def _text_of(source: Source, chunk: Chunk) -> TextFile:
     if source.file is None:
+        return TextFile(decode(chunk.data, source.path), "utf-8")
+    if _in_gzip(Path(source.file)):
         return TextFile(decode(chunk.data, source.path), "utf-8")
     return read_text_file(Path(source.file))
 

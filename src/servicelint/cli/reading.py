@@ -2,24 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from servicelint import readers
 from servicelint.cli.output import masked, tell
+from servicelint.cli.progress import Progress
 from servicelint.conversation import Conversation
 from servicelint.diagnostic import InputProblem
-from servicelint.readers import Chunk, ReadOptions, Source
+from servicelint.readers import Chunk, Item, ReadOptions, Source
+from servicelint.readers.assembly import NAME_THE_AGENT
+
+
+@dataclass
+class _Count:
+    """The conversations read so far."""
+
+    conversations: int = 0
 
 
 def conversations(
-    sources: Iterable[Source], options: ReadOptions, problems: list[InputProblem]
+    sources: Sequence[Source], options: ReadOptions, problems: list[InputProblem]
 ) -> Iterator[Conversation]:
-    """Yield the conversations of sources in order; what cannot be read is said, and joins `problems`."""
+    """Yield the conversations of sources in order; what cannot be read is said, and joins `problems`.
+
+    Where the agent was guessed that is said too: nothing else in the output shows it.
+    """
+    count = _Count()
+    progress = Progress(sources, count, quiet=False)
+    for item in _items(sources, options, progress):
+        progress.clear()
+        if isinstance(item, InputProblem):
+            problems.append(item)
+            tell(masked(item))
+        else:
+            count.conversations += 1
+            _tell_guesses(item)
+            yield item
+    progress.clear()
+
+
+def _items(sources: Sequence[Source], options: ReadOptions, progress: Progress) -> Iterator[Item]:
     for source in sources:
         for chunk in readers.chunks(source, options):
-            for item in readers.read_chunk(chunk, options) if isinstance(chunk, Chunk) else [chunk]:
-                if isinstance(item, InputProblem):
-                    problems.append(item)
-                    tell(masked(item))
-                else:
-                    yield item
+            if isinstance(chunk, Chunk):
+                progress.begin(chunk)
+                yield from readers.read_chunk(chunk, options)
+            else:
+                yield chunk
+
+
+def _tell_guesses(conversation: Conversation) -> None:
+    for remark in conversation.remarks:
+        if remark.about == "role":
+            message = f"conversation {conversation.id!r}: the agent is guessed: {remark.note}"
+            tell(masked(InputProblem(conversation.path, None, message, NAME_THE_AGENT, error=False)))

@@ -61,11 +61,16 @@ def role_of(label: str, options: ReadOptions) -> Role | None:
 def assign_roles(labels: Iterable[str], options: ReadOptions) -> dict[str, Role]:
     """Return the role of every label of one conversation; what nobody knows is `unknown`.
 
-    Where `options.agent` names one of exactly two speakers, the other one is the customer (or a bot).
+    Where `options.agent` or `options.roles` names the agent among exactly two speakers, the other one is
+    the customer (or a bot).
     """
     known = dict.fromkeys(labels)
     roles: dict[str, Role] = {label: role_of(label, options) or "unknown" for label in known}
-    others = [label for label in known if label.strip() not in options.agent]
+    others = [label for label in known if not _is_named(label.strip(), options)]
     if len(known) == 2 and len(others) == 1 and others[0].strip() not in options.roles:
         roles[others[0]] = "bot" if roles[others[0]] == "bot" else "customer"
     return roles
+
+
+def _is_named(label: str, options: ReadOptions) -> bool:
+    return label in options.agent or options.roles.get(label) == "agent"

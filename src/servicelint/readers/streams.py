@@ -16,11 +16,16 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
     or `zlib.error` where they are damaged.
     """
     raw = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
-    if raw.peek(len(_GZIP))[: len(_GZIP)] != _GZIP:
+    if not is_packed(raw.peek(len(_GZIP))):
         return cast(BinaryIO, raw)
     import gzip
 
     return cast(BinaryIO, gzip.GzipFile(fileobj=raw))
+
+
+def is_packed(data: bytes) -> bool:
+    """Tell whether data begin like gzip."""
+    return data.startswith(_GZIP)
 
 
 def bare_name(path: str) -> str:
