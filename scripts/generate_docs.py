@@ -1,4 +1,4 @@
-"""Write what is made from the rules: JSON Schemas, rule pages, the index, and the tables of the READMEs.
+"""Write what is made from rules and readers: JSON Schemas, rule pages, the index, and tables of documents.
 
 `--check` writes nothing and exits 1 where a file is stale.
 """
@@ -18,6 +18,8 @@ from servicelint.language.contents import Library
 from servicelint.language.registry import CONVERSATION_METRICS, TURN_METRICS
 from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, RuleFile, StatisticFile
 from servicelint.linter.store import load_library
+from servicelint.readers.table import READERS
+from servicelint.readers.vendors.table import SHAPES
 from servicelint.reporters.rule_page import page
 from servicelint.settings.config import config_schema
 
@@ -50,6 +52,7 @@ def generated(library: Library) -> Iterator[tuple[Path, str]]:
     for name, language in (("README.md", 0), ("README.zh-CN.md", 1)):
         yield from _with_blocks(name, {"screen": screen(), "families": families(library, language)})
     yield from _with_blocks("docs/rule-language.md", {"metrics": metrics()})
+    yield from _with_blocks("docs/formats.md", {"formats": "".join(formats()), "vendors": "".join(vendors())})
 
 
 def _with_blocks(name: str, blocks: dict[str, str]) -> Iterator[tuple[Path, str]]:
@@ -81,6 +84,42 @@ def _metric_table(of: str, metrics: Mapping[str, str]) -> Iterator[str]:
     yield f"| metric of {of} | is |\n|---|---|\n"
     for name, meaning in metrics.items():
         yield f"| `{name}` | {meaning} |\n"
+
+
+def formats() -> Iterator[str]:
+    """Yield the table of formats that are no vendor's, each described by its module."""
+    yield "| `--input-format` | what it is | tests |\n|---|---|---|\n"
+    known = {shape.name for shape in SHAPES}
+    for reader in READERS:
+        if reader.name not in known:
+            # Several tables share a way to read them, and differ in how they are cut.
+            module = reader.split.__module__ if reader.recognise_bytes else reader.read.__module__
+            about = (sys.modules[module].__doc__ or "").split("\n", 1)[0]
+            tests = sorted((ROOT / "tests/readers").glob(f"test_{module.rsplit('.', 1)[-1]}.py"))
+            yield f"| `{reader.name}` | {about} | {', '.join(_link(path) for path in tests)} |\n"
+
+
+def vendors() -> Iterator[str]:
+    """Yield the table of vendors' formats."""
+    yield "| format | `--input-format` | recognised by | what is read | example and tests |\n"
+    yield "|---|---|---|---|---|\n"
+    tests = ROOT / "tests/readers/vendors/test_table.py"
+    for shape in SHAPES:
+        signs = ", or ".join(" and ".join(f"`{route}`" for route in group) for group in shape.groups())
+        within = " or ".join(f"`{route}`" for route in shape.within.split())
+        where = f"; also inside {within}" if within else ""
+        module = shape.read.__module__.rsplit(".", 1)[-1] if shape.read else "mapping"
+        links = [
+            ROOT / f"tests/readers/fixtures/{shape.name}.json",
+            tests,
+            tests.with_name(f"test_{module}.py"),
+        ]
+        shown = ", ".join(map(_link, links))
+        yield f"| {shape.title} | `{shape.name}` | {signs}{where} | {shape.reads} | {shown} |\n"
+
+
+def _link(path: Path) -> str:
+    return f"[{path.name}](../{path.relative_to(ROOT).as_posix()})"
 
 
 def schemas() -> Iterator[tuple[Path, str]]:

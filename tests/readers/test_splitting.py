@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from servicelint.conversation import Conversation
 from servicelint.errors import InputError
 from servicelint.readers import Chunk, ReadOptions, chunks, read_chunk, source_of
-from servicelint.readers.splitting import CHUNK_BYTES, Piece, by_lines, by_records, json_document, whole_file
+from servicelint.readers.splitting import CHUNK_BYTES, Piece, by_lines, by_records, whole_file
 
 from .support import place
 
@@ -84,13 +84,3 @@ def test_no_table_is_too_broken_to_be_split(text: str, size: int) -> None:
     for piece in by_records(blocks, "csv", OPTIONS):
         if isinstance(piece, Piece):
             list(read_chunk(Chunk("a.csv", "csv", piece.data, piece.first_line, 0, "a", piece.head), OPTIONS))
-
-
-def test_an_array_that_memory_cannot_hold_is_refused_with_the_way_out() -> None:
-    options = ReadOptions(max_conversation_bytes=1 << 20)
-    (found,) = json_document(iter([b"[", *[b" " * (1 << 20)] * 5]), "vcon", options)
-    assert isinstance(found, InputError)
-    assert (found.message, found.hint) == (
-        "the array is larger than 4194304 bytes",
-        "write its items one a line (.jsonl) or one a file; or raise max_conversation_bytes",
-    )

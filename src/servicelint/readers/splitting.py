@@ -16,9 +16,6 @@ from servicelint.readers.rows import table_of
 CHUNK_BYTES = 1 << 20
 
 _APART = "rows of conversation {!r} stand apart from its other rows; they are left out"
-# How many times the limit of one conversation an array may hold in memory.
-_ARRAY = 4
-_ONE_A_LINE = "write its items one a line (.jsonl) or one a file; or raise max_conversation_bytes"
 _SORT = "sort the file by that column"
 
 
@@ -44,23 +41,6 @@ def whole_file(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> It
             yield too_large(options, 1)
             return
     yield Piece(b"".join(parts), 1)
-
-
-def json_document(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterator[Piece | InputError]:
-    """Yield a JSON file as one piece; the limit holds for each conversation of an array.
-
-    An array as a whole may be some times as large.
-    """
-    stream = iter(blocks)
-    first = next(stream, b"")
-    array = first.removeprefix(BOM).lstrip().startswith(b"[")
-    most = (
-        max(_ARRAY * options.max_conversation_bytes, CHUNK_BYTES) if array else options.max_conversation_bytes
-    )
-    for piece in whole_file(chain((first,), stream), reader, ReadOptions(max_conversation_bytes=most)):
-        if array and isinstance(piece, InputError):
-            piece = InputError(f"the array is larger than {most} bytes", line=1, hint=_ONE_A_LINE)
-        yield piece
 
 
 def by_lines(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterator[Piece | InputError]:
