@@ -95,9 +95,11 @@ def test_what_the_export_says_of_itself_is_left_out_with_a_note(tmp_path: Path) 
 
 
 def test_a_message_may_end_with_a_time(tmp_path: Path) -> None:
-    content = EXPORT + "您的预约时间是 2026-03-02 09:00\n"
+    content = EXPORT + "您的预约时间是 2026-03-02 09:00\n下单时间： 2026-03-02 09:00\n"
     (found,) = conversations(read_file(tmp_path, "a.txt", content))
-    assert found.turns[-1].text == "我帮您查一下\n您的预约时间是 2026-03-02 09:00"
+    assert found.turns[-1].text == (
+        "我帮您查一下\n您的预约时间是 2026-03-02 09:00\n下单时间： 2026-03-02 09:00"
+    )
 
 
 def test_a_date_that_no_calendar_has_is_text(tmp_path: Path) -> None:
@@ -111,3 +113,13 @@ def test_a_date_that_no_calendar_has_is_text(tmp_path: Path) -> None:
 )
 def test_other_text_is_no_chat(content: str) -> None:
     assert not recognise(content, "a.txt", ReadOptions())
+
+
+@pytest.mark.parametrize("stamp", [" 2026-03-01 10:00:00\n", " (2026-03-01 10:00:00): "])
+def test_a_name_may_hold_a_colon(stamp: str, tmp_path: Path) -> None:
+    content = f"小店:客服小美{stamp}亲，在的呢\n爱吃鱼的猫{stamp}你们怎么还不发货\n"
+    (found,) = conversations(read_file(tmp_path, "a.txt", content))
+    assert [(turn.speaker, turn.role) for turn in found.turns] == [
+        ("小店:客服小美", "agent"),
+        ("爱吃鱼的猫", "customer"),
+    ]

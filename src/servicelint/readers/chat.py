@@ -15,7 +15,7 @@ from servicelint.readers.moments import MOMENT, moment, seconds_between
 from servicelint.readers.options import Chunk, Item, ReadOptions, note
 
 _NAME = r"(?P<name>[^\s:：\[\]【】][^\n:：\[\]【】]{0,39}?)"
-# A name may hold a colon where a moment in brackets follows: shop and member of staff.
+# A name may hold a colon where no words can follow it: shop and member of staff.
 _WIDE_NAME = r"(?P<name>[^\s\[\]【】][^\n\[\]【】]{0,39}?)"
 _SPACE = r"[ \t\u3000\xa0]"
 _COLON = rf"{_SPACE}{{0,3}}[:：]"
@@ -23,7 +23,7 @@ _HEADS = tuple(
     re.compile(rf"{_SPACE}{{0,8}}{shape}")
     for shape in (
         # 小王 2026-03-01 10:00:00 ⏎ words, and the other way round
-        rf"{_NAME}{_SPACE}{{1,8}}{MOMENT}{_SPACE}{{0,8}}[:：]?{_SPACE}*$",
+        rf"{_WIDE_NAME}{_SPACE}{{1,8}}{MOMENT}{_SPACE}{{0,8}}[:：]?{_SPACE}*$",
         rf"{MOMENT}{_SPACE}{{1,8}}{_NAME}{_SPACE}{{0,8}}[:：]?{_SPACE}*$",
         # [2026-03-01 10:00:00] 小王：words
         rf"[\[(（【]?{MOMENT}[\])）】]?{_SPACE}{{0,4}}[-–—]?{_SPACE}{{0,4}}{_NAME}{_COLON}",
@@ -37,7 +37,7 @@ _HEADS = tuple(
 _ACCOUNT = re.compile(r"[(（<]\s*(?:\d{4,}|[^()（）<>\s]{1,64}@[^()（）<>\s]{1,64})\s*[)）>]$")
 _PUNCTUATION = re.compile(r"[，。！？!?;；、\t]")
 # What a message says of a time, not a name that stands before one.
-_BEFORE_TIME = re.compile(r"(?:时间|日期|截止|预约|改|是|为|于|在|到|至|从)$")
+_BEFORE_TIME = re.compile(r"(?:时间|日期|截止|预约|改|是|为|于|在|到|至|从|[:：])$")
 
 
 class _Head(NamedTuple):
