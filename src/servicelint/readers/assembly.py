@@ -37,12 +37,13 @@ def assemble(
     """Yield notes, then the conversation made of `drafts`.
 
     `known` holds further fields of Conversation; `channel` and `direction` fall back on the options,
-    `place` on where the segments of the drafts stand.
+    `place` on where the segments of the drafts stand. `recorded` tells that there is a recording.
     """
     said = [(None if draft.role else draft.speaker, draft.text.text) for draft in drafts]
     roles, remarks = settle_roles(said, options)
     channel = known.pop("channel", None) or options.channel
-    turns, faults = settle_times([_turn(draft, roles) for draft in drafts], channel)
+    recorded = known.pop("recorded", False)
+    turns, faults = settle_times([_turn(draft, roles) for draft in drafts], channel, recorded=recorded)
     place = known.pop("place", None) or _place(drafts)
     yield from speaker_notes(chunk.path, turns, place)
     yield from time_notes(chunk.path, faults, place)

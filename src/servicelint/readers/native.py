@@ -19,6 +19,7 @@ from servicelint.readers.jsontext import kind
 from servicelint.readers.options import Chunk, Item, ReadOptions, problem
 from servicelint.readers.roles import role_of
 from servicelint.readers.times import seconds_of, settle_times
+from servicelint.readers.vendors.reading import read_as, vendor_of
 
 _TURN_KEYS = frozenset(
     ("role", "text", "start", "end", "speaker", "words", "level", "confidence", "metadata")
@@ -78,6 +79,11 @@ def read_document(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
 def _items(found: jsontext.Document | InputError, chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
     if isinstance(found, InputError):
         yield problem(found, path=chunk.path)
+        return
+    shape = vendor_of(found.value)
+    if shape:
+        # Lines of several systems may stand in one file.
+        yield from read_as(shape, found, chunk, options)
         return
     place = JsonPlace(found.raw, found.line, found.column)
     try:

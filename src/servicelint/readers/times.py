@@ -65,13 +65,13 @@ _SAME = _Kind("a turn has the very times of the two above it", "与前两句的�
 
 
 def settle_times(
-    turns: Sequence[Turn], channel: Channel | None = None
+    turns: Sequence[Turn], channel: Channel | None = None, *, recorded: bool = False
 ) -> tuple[tuple[Turn, ...], list[Fault]]:
     """Return the turns with impossible times removed, and the faults found.
 
     A negative time and an end before its start become None, so that no rule guesses from them; all times do
-    where they can only be in another unit. A turn that starts long before the one above it, or at the same
-    time as it, keeps its times.
+    where they can only be in another unit: a call, or what is `recorded`, ends within a day. A turn that
+    starts long before the one above it, or at the same time as it, keeps its times.
     """
     settled: list[Turn] = []
     faults: list[Fault] = []
@@ -85,7 +85,7 @@ def settle_times(
         if turn.start is not None:
             latest = max(latest, turn.start)
         settled.append(turn)
-    whole = _wrong_unit(settled, channel)
+    whole = _wrong_unit(settled, recorded or channel == "call")
     if whole:
         return tuple(map(_timeless, settled)), [whole]
     return tuple(settled), faults
@@ -110,14 +110,14 @@ def _fault(turn: Turn, before: Sequence[Turn], latest: float) -> _Kind | None:
     return _SAME if same else None
 
 
-def _wrong_unit(turns: Sequence[Turn], channel: Channel | None) -> Fault | None:
+def _wrong_unit(turns: Sequence[Turn], recorded: bool) -> Fault | None:
     """Return the fault of times that no conversation can have: too long in all, or for what was said."""
     ends = [end for turn in turns if (end := turn.end if turn.end is not None else turn.start) is not None]
     hours = max(ends, default=0.0) / 3600
     spoken = [turn for turn in turns if turn.start is not None and turn.end is not None and turn.text]
     seconds = sum(turn.end - turn.start for turn in spoken if turn.start is not None and turn.end is not None)
     characters = sum(len(turn.text) for turn in spoken)
-    if channel == "call" and hours > _LONGEST_CALL:
+    if recorded and hours > _LONGEST_CALL:
         why, remark = f"a call of {hours:.0f} hours", f"通话长达{hours:.0f}小时"
     elif len(spoken) >= _SAMPLE and seconds > _SLOWEST * characters:
         each = f"{seconds / characters:.0f}"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicelint.conversation import Word
-from servicelint.readers.vendors.clock import date_seconds, from_start, length, merged, timeless, unix_date
+from servicelint.readers.vendors.clock import date_seconds, from_start, merged, unix_date
 from servicelint.readers.vendors.shape import Spoken
 
 
@@ -64,12 +64,6 @@ def test_a_date_beyond_this_century_is_no_date() -> None:
 
 def test_without_times_nothing_happens() -> None:
     assert from_start([said("a", None)]) == ([said("a", None)], None)
-    assert length([said("a", None)]) == 0.0
-
-
-def test_times_can_be_taken_away() -> None:
-    one = said("a", 1, 2)._replace(words=(Word("您好", 1, 2),))
-    assert timeless(one) == said("a", None)._replace(words=(Word("您好"),))
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,10 @@ def test_the_innermost_object_need_not_be_a_string() -> None:
     assert texts(order({"json_1best": json.loads(item["json_1best"])})) == ["您好"]
 
 
+def test_the_inner_document_may_stand_alone() -> None:
+    assert texts({"lattice": [lattice(word("您好"))]}) == ["您好"]
+
+
 def test_a_sentence_without_words_stays_a_turn() -> None:
     assert texts(order(lattice(word("您好")), lattice())) == ["您好", ""]
 

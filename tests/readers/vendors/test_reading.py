@@ -156,6 +156,18 @@ def test_lines_of_several_vendors_may_stand_together(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_whoever_asks_for_json_gets_that_of_vendors_too(form: str) -> None:
+    assert turns(CCC, input_format=form) == [("agent", "您好", 0.0, 1.0, "坐席")]
+
+
+def test_native_lines_and_those_of_vendors_may_stand_together(tmp_path: Path) -> None:
+    own = json.dumps({"id": "own", "turns": [{"role": "agent", "text": "在的"}]}, ensure_ascii=False)
+    content = f"{own}\n{json.dumps(CCC, ensure_ascii=False)}\n"
+    found = conversations(read_file(tmp_path, "day.jsonl", content))
+    assert [turn.text for c in found for turn in c.turns] == ["在的", "您好"]
+
+
 def test_a_damaged_line_costs_no_other_one(tmp_path: Path) -> None:
     line = json.dumps(CCC, ensure_ascii=False)
     items = read_file(tmp_path, "day.jsonl", f'{line}\n{{"AsrDataList": [\n{line}\n')
@@ -219,7 +231,7 @@ def test_a_recording_of_days_has_its_times_in_another_unit() -> None:
     value = {"segments": segments}
     assert [turn[2:4] for turn in turns(value)] == [(None, None), (None, None)]
     assert notes(value) == [
-        (1, "the recording would take 400 hours: its times are in another unit; all of them are ignored")
+        (1, "the times are in another unit than seconds: a call of 400 hours; all of them are ignored")
     ]
 
 

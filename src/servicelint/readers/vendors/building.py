@@ -13,16 +13,14 @@ from servicelint.readers.jsonspans import Path
 from servicelint.readers.jsontext import Document
 from servicelint.readers.located import Located, join, strip, whole, without
 from servicelint.readers.options import Chunk, Item, ReadOptions, note
-from servicelint.readers.vendors.clock import LONGEST, from_start, length, merged, timeless
+from servicelint.readers.vendors.clock import from_start, merged
 from servicelint.readers.vendors.mapping import extras, mapped
 from servicelint.readers.vendors.node import Node
 from servicelint.readers.vendors.place import VendorPlace, document_text, line_at
-from servicelint.readers.vendors.shape import Remark, Shape, Spoken
+from servicelint.readers.vendors.shape import Script, Shape, Spoken
 
 # What recognisers write into the text besides words: <|HAPPY|>, <|/Speech|>.
 _TAG = re.compile(r"<\|/?([^<>|]{1,40})\|>")
-_TOO_LONG = "the recording would take {:.0f} hours: its times are in another unit; all of them are ignored"
-_UNIT = "docs/formats.md tells the unit of each format"
 
 
 def build(part: Node, document: Document, shape: Shape, chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
@@ -37,19 +35,16 @@ def build(part: Node, document: Document, shape: Shape, chunk: Chunk, options: R
     facts: dict[str, Any] = {"channel": shape.channel, "started_at": date, "agent": _agent(part, shape)}
     name = part.first(shape.id) or Node(document.value).first(shape.id)
     facts |= {**script.facts, "metadata": _metadata(part, document, name)}
-    remarks = list(script.remarks)
-    if shape.recorded and facts["channel"] != "chat" and length(spoken) > LONGEST:
-        remarks.append(Remark(part, _TOO_LONG.format(length(spoken) / 3600), _UNIT))
-        spoken = [timeless(one) for one in spoken]
+    facts["recorded"] = shape.recorded and facts["channel"] != "chat"
     paths: list[Path] = []
     drafts = [_draft(one, paths, options) for one in spoken]
     place = VendorPlace(document, tuple(paths), tuple(draft.text.segments for draft in drafts))
-    yield from _notes(remarks, document, chunk)
+    yield from _notes(script, document, chunk)
     yield from assemble(chunk, (name and name.label()) or document.id, drafts, options, place=place, **facts)
 
 
-def _notes(remarks: list[Remark], document: Document, chunk: Chunk) -> Iterator[InputProblem]:
-    for about, message, hint in remarks:
+def _notes(script: Script, document: Document, chunk: Chunk) -> Iterator[InputProblem]:
+    for about, message, hint in script.remarks:
         yield note(chunk.path, line_at(document_text(document), about.path), message, hint)
 
 

@@ -11,8 +11,6 @@ from servicelint.readers.vendors.shape import Spoken
 # Seconds since 1970 from which on a time can only be a date, and up to which it can be one.
 _UNIX = 1e9
 _UNIX_END = 4e9
-# No recording is longer.
-LONGEST = 24 * 3600.0
 # Where a time says nothing of its zone, that of nearly everybody who speaks Chinese holds.
 _ZONE = timezone(timedelta(hours=8))
 
@@ -44,18 +42,6 @@ def shifted(one: Spoken, by: float) -> Spoken:
     """Return words whose times are moved by some seconds."""
     words = one.words and tuple(Word(w.text, _moved(w.start, by), _moved(w.end, by)) for w in one.words)
     return one._replace(start=_moved(one.start, by), end=_moved(one.end, by), words=words)
-
-
-def timeless(one: Spoken) -> Spoken:
-    """Return words without times."""
-    return one._replace(
-        start=None, end=None, words=one.words and tuple(Word(word.text) for word in one.words)
-    )
-
-
-def length(spoken: Sequence[Spoken]) -> float:
-    """Return the latest time of all, in seconds."""
-    return max((time for one in spoken for time in (one.start, one.end) if time is not None), default=0.0)
 
 
 def unix_date(seconds: float) -> str:

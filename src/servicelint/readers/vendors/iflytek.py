@@ -10,7 +10,9 @@ from servicelint.readers.vendors.shape import Script, Shape, Spoken
 
 def read(document: Node, shape: Shape) -> Script:
     """Return the script of `orderResult`, one turn for each element of its lattice."""
-    lattice = document.need("orderResult").opened().need("lattice lattice2")
+    # Some keep the inner document alone.
+    order = document.first("orderResult") or document
+    lattice = order.opened().need("lattice lattice2")
     return Script([_turn(item.need("json_1best").opened().need("st"), shape) for item in lattice.items()])
 
 

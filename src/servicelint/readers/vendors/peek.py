@@ -12,6 +12,8 @@ from typing import Any
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:(?P<closed>")|\\?\Z)|[{}\[\],]', re.DOTALL)
 _WHOLE = re.compile(r'"(?:[^"\\]|\\u[\da-fA-F]{4}|\\[^u])*+', re.DOTALL)
 _CLOSES = {"{": "}", "[": "]"}
+# Elements of a list that are looked at for a key.
+_LOOKED_AT = 10_000
 # Characters of the longest text whose value is kept: memory stays flat.
 _KEPT = 1 << 16
 _DECODER = json.JSONDecoder()
@@ -76,7 +78,7 @@ def _kept(text: str) -> Any:
 
 def _deepest(values: list[Any], route: Steps) -> int:
     best = 0
-    for value in values:
+    for value in values[:_LOOKED_AT]:
         best = max(best, 1 + depth(value, route))
         if best > len(route):
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import Any
 
 from servicelint.diagnostic import InputProblem
 from servicelint.errors import InputError
@@ -74,14 +75,19 @@ def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
         if isinstance(found, InputError):
             yield problem(found, path=chunk.path)
         else:
-            yield from _document(found, chunk, options)
+            shape = next(shape for shape in SHAPES if shape.name == chunk.reader)
+            if not has_shape(found.value, shape):
+                shape = shape_of(found.value, SHAPES) or shape
+            yield from read_as(shape, found, chunk, options)
 
 
-def _document(document: Document, chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
-    """Yield the conversations of one document: of the shape that the file has, else of one that fits it."""
-    shape = next(shape for shape in SHAPES if shape.name == chunk.reader)
-    if not has_shape(document.value, shape):
-        shape = shape_of(document.value, SHAPES) or shape
+def vendor_of(value: Any) -> Shape | None:
+    """Return the shape of a document that is no native conversation, None where it has none."""
+    return None if isinstance(value, dict) and "turns" in value else shape_of(value, SHAPES)
+
+
+def read_as(shape: Shape, document: Document, chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
+    """Yield the conversations of one document that has, or should have, a shape."""
     try:
         whole = Node(document.value)
         listed = whole.items() if isinstance(whole.value, list) else [whole]

@@ -172,9 +172,9 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         "iflytek-ifasr",
         "iFlytek ifasr_new",
-        "`content.orderResult`, an object in a string: `lattice[].json_1best`, again in a string: `st.rl`, "
-        "`st.bg` and `st.ed` in ms, the words of `st.rt`",
-        signs="orderResult",
+        "`content.orderResult`, an object in a string (or that object alone): "
+        "`lattice[].json_1best`, again in a string: `st.rl`, `st.bg` and `st.ed` in ms, the words of `st.rt`",
+        signs="orderResult | lattice[].json_1best",
         within="content",
         speaker="rl",
         start="bg",
