@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from servicelint import plugins
+from servicelint.conversation import Participant
 from servicelint.errors import RuleError
 from servicelint.kinds.checks import BUILT_IN
 from servicelint.kinds.outcome import Outcome, found
 from servicelint.language.registry import CHECKS
 from servicelint.matching.hit import Hit
+from small_library import act
 
 from .conftest import Ask
 
@@ -58,3 +60,26 @@ def test_a_check_that_stumbles_is_an_error_that_names_it(ask: Ask, installed: An
 def test_a_check_may_be_narrowed_like_any_condition(ask: Ask) -> None:
     condition = {"check": "masked_words", "range": {"turns": [2, 2]}}
     assert ask(condition, "A ***", "A ***", **ANY).turns == [1]
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "status"),
+    [
+        ("林芳", "林女士您好", "holds"),
+        ("林芳", "林芳女士您好", "holds"),
+        ("林芳", "请问是林芳本人吗", "holds"),
+        ("林先生", "林先生您好", "holds"),
+        ("欧阳静", "欧阳老师您好", "holds"),
+        ("林**", "林女士您好", "holds"),
+        ("林芳", "王女士您好", "fails"),
+        ("林芳", "树林里有花", "fails"),
+        ("***", "您好", "cannot_tell"),
+        (None, "您好", "cannot_tell"),
+    ],
+)
+def test_the_customer_is_named_by_his_surname_or_his_whole_name(
+    ask: Ask, name: str | None, said: str, status: str
+) -> None:
+    acts = [act("address_by_name", "女士", "先生", "老师您好")]
+    known = {"customer": Participant(name=name)}
+    assert ask({"check": "customer_named"}, f"A {said}", acts=acts, talk=known).status == status

@@ -151,7 +151,20 @@ def test_what_is_about_the_conversation_has_no_place_in_it(tmp_path: Path, condi
         ),
         (
             {"metadata": {"field": "queue"}},
-            "when.metadata: tests nothing: give `is`, `in`, `above`, `below`, `matches`, `present`, `hours` or `days`",
+            "when.metadata: tests nothing: give `is`, `in`, `above`, `below`, `matches`, `present`, `hours`"
+            " or `days`",
+        ),
+        (
+            {"metadata": {"field": "started_at", "hours": "21-8"}},
+            "when.metadata.hours: '21-8' is no span of hours such as 21:00-8:00",
+        ),
+        (
+            {"metadata": {"field": "started_at", "days": "13-01"}},
+            "when.metadata.days: there is no day '13-01'",
+        ),
+        (
+            {"measure": {"metric": "duration", "above": 1, "turns": 2}},
+            "when.measure.turns: says how far before a turn `unless` may hold",
         ),
         (
             {"metadata": {"field": "queue", "matches": "(a+)+"}},

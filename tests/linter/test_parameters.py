@@ -63,3 +63,11 @@ def test_other_values_may_be_set(
 def test_a_whole_number_stays_one(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="the parameter 'limit' is a whole number"):
         engine(library(tmp_path, STREAK, limit=3), rules={"XY101": {"limit": 2.5}})
+
+
+def test_hours_have_to_be_readable(tmp_path: Path) -> None:
+    when = {"metadata": {"field": "started_at", "hours": "$limit"}}
+    loaded = small_library(tmp_path, rule(when, parameters={"limit": "21:00-8:00"}))
+    assert engine(loaded, rules={"XY101": {"limit": "22:00-7:00"}}).rules.keys() == {"XY101"}
+    with pytest.raises(UsageError, match="'limit': '22-7' is no span of hours"):
+        engine(loaded, rules={"XY101": {"limit": "22-7"}})

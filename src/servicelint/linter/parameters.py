@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from servicelint.errors import nearest
-from servicelint.language import traversal
+from servicelint.language import timetable, traversal
 from servicelint.language.conditions import Measure, Ratio, Streak
 from servicelint.language.registry import METRICS
 from servicelint.language.schema import RuleFile
@@ -47,7 +47,9 @@ def _mistake(file: RuleFile, name: str, value: Value) -> str | None:
     own = file.parameters[name]
     if _type_of(value) != _type_of(own):
         return f"{file.code}: the parameter {name!r} is a {_type_of(own)}, not {value!r}"
-    if isinstance(value, str | bool) or isinstance(own, str | bool):
+    if isinstance(value, str):
+        return _unreadable(file, name, value)
+    if isinstance(value, bool) or isinstance(own, str | bool):
         return None
     if isinstance(own, int) and value != int(value):
         return f"{file.code}: the parameter {name!r} is a whole number, not {value!r}"
@@ -57,13 +59,27 @@ def _mistake(file: RuleFile, name: str, value: Value) -> str | None:
     return None
 
 
-def _ranges(file: RuleFile, name: str, own: float) -> Iterator[_Range]:
-    """Yield what each place that uses a parameter allows; `own` is the value that the rule gives it."""
+def _unreadable(file: RuleFile, name: str, value: str) -> str | None:
+    """Return what is wrong with hours or days that a configuration sets, None if nothing."""
+    for node, field in _uses(file, name):
+        fault = timetable.fault(field, value) if field in traversal.TEXT_FIELDS.get(type(node), ()) else None
+        if fault:
+            return f"{file.code}: the parameter {name!r}: {fault}"
+    return None
+
+
+def _uses(file: RuleFile, name: str) -> Iterator[tuple[Any, str]]:
+    """Yield each value of a rule that refers to a parameter, and the field where it does."""
     for condition in (file.when, *file.define.values()):
         for _, node in traversal.nodes(condition):
             for field, reference in traversal.references(node):
                 if reference == f"${name}":
-                    yield _range(node, field, own)
+                    yield node, field
+
+
+def _ranges(file: RuleFile, name: str, own: float) -> Iterator[_Range]:
+    """Yield what each place that uses a parameter allows; `own` is the value that the rule gives it."""
+    return (_range(node, field, own) for node, field in _uses(file, name))
 
 
 def _range(node: Any, field: str, own: float) -> _Range:

@@ -140,11 +140,12 @@ def alone_seconds(view: View) -> OfTurn:
 
     def metric(index: int) -> float | None:
         turn, begin = view.turn(index), view.turn(begins[index]).start
-        if begin is None or turn.start is None or turn.end is None or turn.end <= begin:
+        if begin is None or turn.start is None or turn.end is None or duration(turn) is None:
             return None
         starts = answers[turn.role]
         first, last = bisect_left(starts, turn.start), bisect_left(starts, turn.end)
-        heard = [max([begin, *starts[max(0, first - 1) : first]]), *starts[first:last], turn.end]
+        since = [time for time in (begin, *starts[max(0, first - 1) : first]) if time <= turn.start]
+        heard = [max(since, default=turn.start), *starts[first:last], turn.end]
         return max(later - earlier for earlier, later in pairwise(heard))
 
     return metric

@@ -34,11 +34,11 @@ def finish(view: View, index: int) -> float | None:
     A turn of several characters that takes no time has an end that is only its beginning again.
     """
     turn = view.turn(index)
-    if turn.end is None:
-        return turn.start if view.conversation.channel in WRITTEN else None
-    if turn.start is not None and turn.end <= turn.start and view.conversation.channel not in WRITTEN:
-        return turn.end if characters(turn.text) <= BREATH else None
-    return turn.end
+    if view.conversation.channel in WRITTEN:
+        return turn.start if turn.end is None else turn.end
+    if turn.start is None or turn.end is None or turn.end > turn.start:
+        return turn.end
+    return turn.end if turn.end == turn.start and characters(turn.text) <= BREATH else None
 
 
 def resolution(view: View) -> float:
