@@ -85,6 +85,11 @@ def test_a_second_transcript_of_a_recording_is_left_out_and_noted() -> None:
     assert notes(value) == [(1, "another text of the same dialog is left out")]
 
 
+def test_a_recording_without_a_transcript_is_noted() -> None:
+    dialog = [written("在吗", "2025-03-14T02:00:00Z", 1), recording("2025-03-14T02:01:00Z")]
+    assert notes(vcon(dialog=dialog)) == [(1, "a recording without a transcript: nothing of it is read")]
+
+
 @pytest.mark.parametrize(
     ("more", "message"),
     [

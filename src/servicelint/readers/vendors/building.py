@@ -32,15 +32,20 @@ def build(part: Node, document: Document, shape: Shape, chunk: Chunk, options: R
     spoken, date = merged(script.spoken), None
     if shape.unix:
         spoken, date = from_start(spoken)
-    facts: dict[str, Any] = {"channel": shape.channel, "started_at": date, "agent": _agent(part, shape)}
-    name = part.first(shape.id) or Node(document.value).first(shape.id)
-    facts |= {**script.facts, "metadata": _metadata(part, document, name)}
-    facts["recorded"] = shape.recorded and facts["channel"] != "chat"
     paths: list[Path] = []
     drafts = [_draft(one, paths, options) for one in spoken]
     place = VendorPlace(document, tuple(paths), tuple(draft.text.segments for draft in drafts))
+    name = part.first(shape.id) or Node(document.value).first(shape.id)
+    facts = {"started_at": date, **_facts(part, shape, script), "metadata": _metadata(part, document, name)}
     yield from _notes(script, document, chunk)
     yield from assemble(chunk, (name and name.label()) or document.id, drafts, options, place=place, **facts)
+
+
+def _facts(part: Node, shape: Shape, script: Script) -> dict[str, Any]:
+    number, name = part.first(shape.agent_id), part.first(shape.agent_name)
+    agent = Participant(id=number.label() if number else None, name=name.label() if name else None)
+    facts = {"channel": shape.channel, "agent": agent, **script.facts}
+    return {**facts, "recorded": shape.recorded and facts["channel"] != "chat"}
 
 
 def _notes(script: Script, document: Document, chunk: Chunk) -> Iterator[InputProblem]:
@@ -52,11 +57,6 @@ def _metadata(part: Node, document: Document, name: Node | None) -> dict[str, An
     known = ".".join(map(str, name.path)) if name else ""
     said = {**dict(extras(document.value, 1)), **dict(extras(part.value, 2))}
     return {key: value for key, value in said.items() if not f".{known}".endswith(f".{key}")}
-
-
-def _agent(part: Node, shape: Shape) -> Participant:
-    number, name = part.first(shape.agent_id), part.first(shape.agent_name)
-    return Participant(id=number.label() if number else None, name=name.label() if name else None)
 
 
 def _draft(one: Spoken, paths: list[Path], options: ReadOptions) -> Draft:

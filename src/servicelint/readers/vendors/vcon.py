@@ -17,6 +17,7 @@ from servicelint.readers.vendors.shape import Remark, Script, Shape, Spoken
 _TRANSCRIPTS = ("transcript", "wtf_transcription")
 _NAMES = "name tel mailto sip stir uuid"
 _LEFT_OUT = "another text of the same dialog is left out"
+_UNREAD = "a recording without a transcript: nothing of it is read"
 
 
 # A transcript, and the start of what it is a transcript of.
@@ -34,15 +35,15 @@ class _Dialog(NamedTuple):
 def read(document: Node, shape: Shape) -> Script:
     """Return the script of `dialog` of type text and of `analysis` of type transcript.
 
-    Raises ShapeError where there is neither. Of several texts of one dialog the first counts, and the others
-    are noted.
+    Raises ShapeError where there is neither. Of several texts of one dialog the first counts. The others are
+    noted, and so are recordings that nobody transcribed.
     """
     dialogs = [_dialog(item) for item in _items(document, "dialog")]
     parties = _items(document, "parties")
     first = min((dialog for dialog in dialogs if dialog.start), key=lambda one: one.start or 0, default=None)
     begin = (first and first.start) or 0.0
     texts = [[_written(dialog, begin, parties)] for dialog in dialogs if dialog.type == "text"]
-    transcripts, left_out = _transcripts(document, dialogs)
+    transcripts, remarks = _transcripts(document, dialogs)
     for analysis, start in transcripts:
         texts.append(_transcribed(analysis, 0.0 if start is None else start - begin, parties, shape))
     if not texts and dialogs:
@@ -52,7 +53,7 @@ def read(document: Node, shape: Shape) -> Script:
     return Script(
         [one for text in sorted(texts, key=_start) for one in text],
         facts,
-        tuple(Remark(node, _LEFT_OUT) for node in left_out),
+        tuple(remarks),
     )
 
 
@@ -115,10 +116,10 @@ def _who(label: str, parties: list[Node]) -> tuple[str, Role | None]:
     return label, None
 
 
-def _transcripts(document: Node, dialogs: list[_Dialog]) -> tuple[list[_Transcript], list[Node]]:
-    """Return each transcript with the start of its recording, and those that repeat others."""
+def _transcripts(document: Node, dialogs: list[_Dialog]) -> tuple[list[_Transcript], list[Remark]]:
+    """Return each transcript with the start of its recording, and remarks on what is not read."""
     found: list[_Transcript] = []
-    left_out: list[Node] = []
+    remarks: list[Remark] = []
     seen = {str(number) for number, dialog in enumerate(dialogs) if dialog.type == "text"}
     for analysis in _items(document, "analysis"):
         kind = analysis.first("type")
@@ -126,12 +127,13 @@ def _transcripts(document: Node, dialogs: list[_Dialog]) -> tuple[list[_Transcri
             continue
         numbers = set(_numbers(analysis))
         if numbers & seen:
-            left_out.append(analysis)
+            remarks.append(Remark(analysis, _LEFT_OUT))
             continue
         seen |= numbers
         starts = [dialogs[int(n)].start for n in numbers if n.isdecimal() and int(n) < len(dialogs)]
         found.append((analysis, min((start for start in starts if start is not None), default=None)))
-    return found, left_out
+    unread = [d.node for n, d in enumerate(dialogs) if d.type == "recording" and str(n) not in seen]
+    return found, [*remarks, *(Remark(node, _UNREAD) for node in unread)]
 
 
 def _numbers(analysis: Node) -> Iterator[str]:
