@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from pathlib import Path
@@ -28,6 +29,32 @@ def test_a_binary_file_is_an_error_and_the_rest_is_checked(check: Run, write: Wr
     assert ran.err == (
         "error: a.bin:1: offset 0: a NUL byte: this is not a text file (save the file as UTF-8)\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.pdf", b"%PDF-1.7\n1 0 obj", "the file is a PDF document, no transcript"),
+        ("a.wav", b"RIFF\x24\x08\x01\x01WAVEfmt ", "the file is a recording, no transcript"),
+        ("a.json", b"[[1]]", "the content has no known shape; formats tried: jsonl, json,"),
+        ("a.txt", b'{"calls": [', "the content has no known shape; formats tried: jsonl, json,"),
+        (
+            "a.csv",
+            "客服,您好\n客户,喂\n".encode(),
+            "the table has no header: its first line is a turn already",
+        ),
+        ("a.txt.gz", gzip.compress(b"A: 1\nB: 2\n")[:25], "the compressed data are cut off"),
+        ("a.xlsx", b"PK\x03\x04" + b"\0" * 30 + b"xl/workbook.xml", "the workbook is damaged or cut off"),
+        ("a.parquet", b"PAR1\x15\x04\x15", "the table cannot be read: "),
+    ],
+)
+def test_what_is_no_transcript_is_named_and_the_rest_is_checked(
+    name: str, content: bytes, message: str, check: Run, write: Write
+) -> None:
+    ran = check(write(name, content), write("b.jsonl", line("b")))
+    assert (ran.code, ran.codes) == (2, ["SL103"])
+    assert ran.err.startswith(f"error: {name}:")
+    assert message in ran.err
 
 
 def test_half_a_line_in_the_middle_costs_that_line_alone(check: Run, write: Write) -> None:

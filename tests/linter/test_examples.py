@@ -126,3 +126,20 @@ class TestConversationOf:
         known = conversation_of(Example(text="您好", metadata=metadata, part="closing"), self.rule(tmp_path))
         assert (known.agent.name, known.customer.metadata, known.part) == ("李娜", {"level": 3}, "closing")
         assert known.metadata == {"queue": "vip", "order": {"kind": "refund"}}
+
+    def test_a_transcript_is_read_like_a_file(self, tmp_path: Path) -> None:
+        said = "[00:00:09 --> 00:00:03] 小王：您好，请问有什么可以帮您？\n小李：我要退货\n"
+        known = conversation_of(Example(transcript=said), self.rule(tmp_path))
+        assert [(turn.role, turn.speaker) for turn in known.turns] == [
+            ("agent", "小王"),
+            ("customer", "小李"),
+        ]
+        assert [remark.about for remark in known.remarks] == ["role", "time"]
+
+
+@pytest.mark.parametrize(("about", "fires"), [("role", True), ("time", False)])
+def test_what_a_reader_remarks_can_be_asked_for(about: str, fires: bool, tmp_path: Path) -> None:
+    guessed = {"transcript": "小王：您好，请问有什么可以帮您？\n小李：我要退货\n"}
+    when = {"check": {"name": "remarks", "arguments": {"about": about}}}
+    found = problems(tmp_path, when, [guessed], ["您好"], scope={"role": "any"})
+    assert (found == []) == fires
