@@ -87,11 +87,11 @@ def recognise(head: str, name: str, options: ReadOptions) -> str:
     Raises InputError, listing the formats tried, for data of an unknown shape.
     """
     found = recognise_transcript(head, name, options)
+    if found is None and template.recognise(head, name, options):
+        return _by_suffix(name) or "template"
     near = None if found else reading.nearly(head, FORMATS)
     if near:
         raise near
-    if found is None and template.recognise(head, name, options):
-        return _by_suffix(name) or "template"
     if found or _by_suffix(name):
         return found or _by_suffix(name) or ""
     raise InputError(

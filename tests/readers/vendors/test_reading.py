@@ -59,6 +59,18 @@ CCC = {"AsrDataList": [{"User": "坐席", "Message": "您好", "Start": 17419188
             None,
         ),
         (
+            {"Data": {"TaskId": 1, "Status": 2, "Result": "[0:0.02,0:2.38] 您好", "ResultDetail": None}},
+            2,
+            "it resembles Tencent Cloud ASR (tencent-asr), but Data has no ResultDetail",
+            None,
+        ),
+        (
+            [{"key": "k", "text": "您好，请讲。", "timestamp": [[0, 240]]}],
+            2,
+            "it resembles FunASR (local) (funasr), but [0] has no sentence_info",
+            None,
+        ),
+        (
             [{"segments": [{"begin": 0, "text": "您好"}]}],
             4,
             "it resembles WhisperX (whisperx), but [0].segments[0] has no speaker",

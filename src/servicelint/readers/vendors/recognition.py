@@ -14,7 +14,7 @@ from servicelint.readers.vendors.peek import Steps, depth, peek, steps
 from servicelint.readers.vendors.shape import Shape
 
 # Below this share of known keys a document resembles nothing.
-_SIMILAR = 0.4
+_SIMILAR = 0.5
 # Lines of a file that are looked at; one of them may be damaged.
 _LINES = 8
 
@@ -99,8 +99,11 @@ def _resemblance(missed: _Found, shape: Shape, path: Path, value: Any) -> Resemb
         path = (*path, 0 if step == "[]" else step)
         value = value[0] if step == "[]" and value else value.get(step) if isinstance(value, dict) else None
     missing = missed.missing[at]
-    keys = [key for key in value if key != missing] if isinstance(value, dict) else []
-    similar = nearest(missing, keys)
+    # A key that the shape has elsewhere is no slip of the pen.
+    known = {key for group in _keys(shape.signs) for key in group}
+    similar = (
+        nearest(missing, [key for key in value if key not in known]) if isinstance(value, dict) else None
+    )
     return Resemblance(shape, path, "elements" if missing == "[]" else missing, similar)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from servicelint.readers.vendors import channels, contact, funasr, iflytek, transcribe, vcon, whisper
 from servicelint.readers.vendors.shape import Shape, WordKeys
 
-#: In the order in which they are asked: of two that share keys the one that demands more comes first.
+#: In the order in which they are asked: of two that share keys the one that demands more comes first. A group
+#: of signs that demands more than another tells what is missing of documents that are nearly there.
 SHAPES: tuple[Shape, ...] = (
     Shape(
         "whisperx",
@@ -41,7 +42,7 @@ SHAPES: tuple[Shape, ...] = (
         "FunASR (local)",
         "`[].sentence_info[]`: `spk`, `start` and `end` in ms, `text` or `sentence`; neighbours of one "
         "speaker are put together up to a pause of 5 s",
-        signs="sentence_info",
+        signs="sentence_info | text timestamp sentence_info",
         items="sentence_info",
         text="text sentence",
         speaker="spk",
@@ -118,7 +119,7 @@ SHAPES: tuple[Shape, ...] = (
         "Tencent Cloud ASR",
         "`Data.ResultDetail[]` (also in `Response`): `SpeakerRoleName`, else `SpeakerId`; `StartMs` and "
         "`EndMs`, `FinalSentence`, `Words[]`",
-        signs="ResultDetail[].FinalSentence | ResultDetail AudioDuration",
+        signs="ResultDetail[].FinalSentence | ResultDetail AudioDuration | TaskId Status Result ResultDetail",
         within="Response.Data Data",
         items="ResultDetail",
         text="FinalSentence",
