@@ -47,7 +47,7 @@ def test_a_label_is_text(value: Any, expected: str | None) -> None:
 
 @pytest.mark.parametrize("value", [True, [], {}])
 def test_what_is_no_label_is_an_error(value: Any) -> None:
-    with pytest.raises(ShapeError, match="expected the name or number of a speaker"):
+    with pytest.raises(ShapeError, match="expected a name or a number"):
         Node(value).label()
 
 

@@ -113,7 +113,7 @@ def test_a_file_that_is_nearly_a_format_is_an_error_that_lists_the_formats(tmp_p
         (
             {"Message": "您好", "User": []},
             5,
-            "AsrDataList[0].User: expected the name or number of a speaker, got a list",
+            "AsrDataList[0].User: expected a name or a number, got a list",
         ),
         (
             {"Message": "您好", "Start": "gestern"},

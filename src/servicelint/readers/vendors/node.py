@@ -114,7 +114,7 @@ class Node(NamedTuple):
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-            raise ShapeError(self.path, f"expected the name or number of a speaker, got {kind(value)}")
+            raise ShapeError(self.path, f"expected a name or a number, got {kind(value)}")
         return str(value).strip() or None
 
 
