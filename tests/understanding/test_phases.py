@@ -75,3 +75,59 @@ def test_a_conversation_without_turns_has_no_phases() -> None:
 def test_a_wait_for_days_is_no_wait_in_the_conversation() -> None:
     view = dialogue(("customer", "我想退货"), ("agent", "请您耐心等待审核结果"), ("customer", "好"))
     assert view.phases == ("need", "need", "need")
+
+
+def test_one_weak_sign_alone_changes_nothing() -> None:
+    view = dialogue(
+        ("agent", "您好，有什么可以帮您？"),
+        ("customer", "我想办宽带"),
+        ("agent", "是哪个小区呢"),
+        ("customer", "阳光花园，你们的也太贵了吧"),
+        ("agent", "您是想办一百兆的对吗"),
+        ("customer", "对"),
+    )
+    assert "problem" not in view.phases
+
+
+def test_two_weak_signs_begin_a_phase_with_the_first_of_them() -> None:
+    view = dialogue(
+        ("agent", "您好"),
+        ("customer", "我想查快递"),
+        ("agent", "单号是多少呢"),
+        ("customer", "三二一，真是无语"),
+        ("agent", "实在抱歉"),
+        ("customer", "嗯"),
+    )
+    assert view.phases == ("opening", "need", "need", "problem", "problem", "problem")
+
+
+def test_a_proposal_turned_down_is_still_negotiated() -> None:
+    view = dialogue(
+        ("customer", "我想退货"),
+        ("agent", "您可以换一个颜色"),
+        ("customer", "不用了"),
+        ("agent", "给您退一半，您看可以吗"),
+    )
+    assert view.phases == ("need", "proposal", "proposal", "proposal")
+
+
+def test_a_wait_does_not_make_the_problem_forgotten() -> None:
+    view = dialogue(
+        ("customer", "我要投诉，等了三天没人管"),
+        ("agent", "您稍等"),
+        ("customer", "快点"),
+        ("agent", "查到了"),
+    )
+    assert view.phases == ("problem", "wait", "wait", "problem")
+
+
+def test_whoever_asks_for_more_at_the_end_opens_the_need_anew() -> None:
+    view = dialogue(
+        ("customer", "我想查话费"),
+        ("agent", "三十元"),
+        ("customer", "好的"),
+        ("agent", "还有其他可以帮您的吗？"),
+        ("customer", "那流量还剩多少呢"),
+        ("agent", "剩两个吉"),
+    )
+    assert view.phases == ("need", "need", "need", "closing", "need", "need")

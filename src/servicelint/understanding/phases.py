@@ -2,65 +2,114 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from servicelint.understanding.view import View
 
-# Which act opens which phase; of several in one turn the last listed decides.
-OPENERS: tuple[tuple[str, str], ...] = (
-    ("greeting", "opening"),
-    ("self_introduction", "opening"),
-    ("request", "need"),
-    ("complaint", "problem"),
-    ("upset", "problem"),
-    ("apology", "problem"),
-    ("empathy", "problem"),
-    ("alternative", "proposal"),
-    ("solution_consent", "proposal"),
-    ("brief_hold", "wait"),
-    ("closing_check", "closing"),
-    ("farewell", "closing"),
-    ("goodbye", "closing"),
+# Which act speaks for which phase, and how strongly; of several phases in one turn the last listed counts.
+EVIDENCE: tuple[tuple[str, str, int], ...] = (
+    ("greeting", "opening", 2),
+    ("self_introduction", "opening", 2),
+    ("request", "need", 1),
+    ("apology", "problem", 1),
+    ("empathy", "problem", 1),
+    ("alternative", "proposal", 1),
+    ("solution_consent", "proposal", 2),
+    ("brief_hold", "wait", 2),
+    ("closing_check", "closing", 2),
+    ("farewell", "closing", 2),
+    ("goodbye", "closing", 2),
+    # 不用了 may say goodbye; behind a proposal it turns it down.
+    ("customer_refusal", "proposal", 1),
+    ("upset", "problem", 1),
+    ("complaint", "problem", 2),
+    ("displeased", "problem", 2),
 )
+# So much evidence changes the phase: one weak sign alone does not.
+ENOUGH = 2
+# Weak signs count together when they stand no more than this many turns apart.
+LAPSE = 4
 # The opening is over once this many turns have passed, whatever was said.
 LONGEST_OPENING = 4
-# Only the last part of a conversation closes it: an early thank-you does not.
+# Only the last part of a conversation closes it at once: an early thank-you does not.
 CLOSING_FROM = 0.5
+
+
+class _Sign(NamedTuple):
+    """What a turn, or several, say about the phase that began with turn `first`."""
+
+    phase: str
+    weight: int
+    first: int
+    last: int
 
 
 def phases(view: View) -> tuple[str, ...]:
     """Return the phase of each turn: opening, need, problem, proposal, wait or closing.
 
-    A phase lasts until an act opens another one; a greeting opens nothing after the first turns, and
-    a wait ends with the next turn of the agent that does not ask for one.
+    A phase lasts until there is enough evidence of another one, which then began with the first sign of
+    it; a wait ends with the next turn of the agent that does not ask for one.
     """
-    opened = _opened(view)
-    current = "opening"
-    before_wait = current
+    signs = _signs(view)
     result: list[str] = []
+    current, before_wait = "opening", "opening"
+    pending: _Sign | None = None
     for index, turn in enumerate(view.turns):
-        phase = opened.get(index)
-        if phase == "opening" and index >= LONGEST_OPENING:
-            phase = None
-        if phase is None and current == "wait" and turn.role == "agent":
-            phase = before_wait
-        if phase is None and current == "opening" and index and turn.role == "customer":
-            phase = "need"
-        if phase is not None and phase != current:
-            before_wait = current if phase == "wait" else before_wait
-            current = phase
+        if current == "wait" and turn.role == "agent":
+            current = before_wait
+        if current == "opening" and index and turn.role == "customer":
+            current = "need"
+        sign = signs.get(index) or (_anew(view, index) if current == "closing" else None)
+        pending = _joined(pending, sign, current)
+        if pending and pending.weight >= _needed(current, pending.phase):
+            before_wait = current if pending.phase == "wait" else before_wait
+            current = pending.phase
+            since = slice(pending.first, None)
+            result[since] = [phase if phase == "wait" else current for phase in result[since]]
+            pending = None
         result.append(current)
     return tuple(result)
 
 
-def _opened(view: View) -> dict[int, str]:
-    opened: dict[int, str] = {}
+def _anew(view: View, index: int) -> _Sign | None:
+    """Return the sign that a customer gives who asks something more when all seemed said."""
+    asks = view.turns[index].role == "customer" and any(
+        question.function in ("gather", "consent", "schedule") for question in view.questions(index)
+    )
+    return _Sign("need", 1, index, index) if asks else None
+
+
+def _joined(pending: _Sign | None, sign: _Sign | None, current: str) -> _Sign | None:
+    """Return the evidence against the current phase once a turn has given its sign, or none."""
+    if sign is None:
+        return pending
+    if sign.phase == current:
+        return None
+    if pending is None or pending.phase != sign.phase or sign.first - pending.last > LAPSE:
+        return sign
+    return _Sign(sign.phase, pending.weight + sign.weight, pending.first, sign.last)
+
+
+def _needed(current: str, phase: str) -> int:
+    """Return how much evidence of `phase` ends the current one: beginning is easy, and so is asking anew."""
+    begins = current == "opening" or (current == "closing" and phase == "need")
+    return 1 if begins and phase != "closing" else ENOUGH
+
+
+def _signs(view: View) -> dict[int, _Sign]:
+    """Return the sign of each turn that gives one."""
+    weights: Counter[tuple[int, str]] = Counter()
+    phase_of: dict[int, str] = {}
     closing_from = len(view.turns) * CLOSING_FROM
-    for act, phase in OPENERS:
+    for act, phase, weight in EVIDENCE:
         if act not in view.vocabulary.acts:
             continue
-        for hit in view.act(act):
-            if hit.turn is not None and (phase != "closing" or hit.turn >= closing_from):
-                opened[hit.turn] = phase
-    return opened
+        for turn in {hit.turn for hit in view.act(act)}:
+            if turn is None or (phase == "opening" and turn >= LONGEST_OPENING):
+                continue
+            early = phase == "closing" and turn < closing_from
+            weights[turn, phase] += 1 if early else weight
+            phase_of[turn] = phase
+    return {turn: _Sign(phase, weights[turn, phase], turn, turn) for turn, phase in phase_of.items()}

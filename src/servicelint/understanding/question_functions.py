@@ -179,7 +179,11 @@ def _proposes_time(text: str) -> bool:
     if _ARRIVAL.search(text):
         return True
     addressed = re.search(r"[您你](?!们)|方便|有空|有时间|合适|预约|约|预计|打算|准备", text) is not None
-    return addressed and patterns.appointment.search(text) is not None and not (patterns.past.search(text) and not _SUITED.search(text))
+    return (
+        addressed
+        and patterns.appointment.search(text) is not None
+        and not (patterns.past.search(text) and not _SUITED.search(text))
+    )
 
 
 def _yesno_function(text: str, before: str) -> str:
@@ -264,6 +268,14 @@ _SHORT_PROPOSAL = 12
 _ABILITY = re.compile(r"可以|可不可以|能|能不能|能否|可否|方便|方不方便|麻烦|是否可以|是否方便|愿意")
 
 
+def _invites(text: str, ability: bool) -> bool:
+    """Tell whether a question proposes the time that it names."""
+    if ability and re.search("[您你](?!们)", text) and _names_time(text):
+        return True
+    named = _patterns().time.search(text) is not None
+    return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
+
+
 def _plain_function(text: str) -> str:
     patterns = _patterns()
     if _EXPECTED.search(text):
@@ -274,9 +286,7 @@ def _plain_function(text: str) -> str:
         return "confirm"
     ability = _ABILITY.search(text) is not None
     tells = patterns.giving.search(text) or patterns.telling.search(text)
-    if ability and re.search("[您你](?!们)", text) and _names_time(text):
-        return "schedule"
-    if patterns.time.search(text) and (_IN_TIME.search(text) or _FREE_AT.search(text)):
+    if _invites(text, ability):
         return "schedule"
     if ability and tells and not patterns.proposal.search(text[-_TAIL:]):
         return "gather"
