@@ -48,6 +48,9 @@ SPOKEN = {
     8: "给电话吧再",
     9: "怎费快晚帮候退需办让换送早",
 }
+# A reading counts as common from this share of a character's occurrences on; the longest is zhuang.
+LEAST_SHARE = 0.1
+LONGEST_READING = 6
 MIN_FREQUENCY = 10
 # A word that runs across the edge of a candidate is taken as the better reading when it is this frequent.
 MIN_RIVAL_FREQUENCY = 100
@@ -100,6 +103,34 @@ def syllables() -> str:
             groups[syllable(char)].append(char)
     lines = [f"{syllable} {''.join(sorted(chars))}" for syllable, chars in sorted(groups.items())]
     return _table(f"Syllables and their characters (pypinyin {version('pypinyin')}, {_source()})", lines)
+
+
+def heteronyms() -> str:
+    """Return for each syllable the characters that are also, but less often, read so in words."""
+    from pypinyin import lazy_pinyin
+
+    from servicelint.text.sound import merged
+
+    readings: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, frequency in _dictionary().items():
+        for char, reading in zip(word, lazy_pinyin(word), strict=False):
+            if len(reading) <= LONGEST_READING and "\u4e00" <= char <= "\u9fff":
+                readings[char][merged(reading)] += frequency
+    groups: dict[str, list[str]] = defaultdict(list)
+    for char, counts in readings.items():
+        usual = syllable_of().get(char, "")
+        for reading, count in counts.items():
+            if reading != usual and count >= LEAST_SHARE * counts.total():
+                groups[reading].append(char)
+    lines = [f"{reading} {''.join(sorted(chars))}" for reading, chars in sorted(groups.items())]
+    return _table(f"Syllables and what is also read so (pypinyin {version('pypinyin')}, {_source()})", lines)
+
+
+@cache
+def syllable_of() -> dict[str, str]:
+    """Return the commonest reading of each character of the table of syllables."""
+    rows = [line.split(" ", 1) for line in syllables().splitlines()[1:]]
+    return {char: reading for reading, chars in rows for char in chars}
 
 
 def _forms() -> Iterator[str]:
@@ -215,7 +246,10 @@ def _table(title: str, lines: list[str]) -> str:
 def main(arguments: list[str]) -> int:
     """Write or check every table; return the exit code."""
     sys.path.insert(0, str(ROOT / "src"))
-    tables = {DATA / f"{make.__name__}.txt": make() for make in (simplified, rarity, boundaries, syllables)}
+    tables = {
+        DATA / f"{make.__name__}.txt": make()
+        for make in (simplified, rarity, boundaries, syllables, heteronyms)
+    }
     if "--check" in arguments:
         stale = [path.name for path, text in tables.items() if _is_stale(path, text)]
         if stale:

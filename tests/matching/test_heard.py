@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from servicelint.language.patterns import compile_phrase
-from servicelint.matching.feature import Feature
-from servicelint.matching.heard import as_heard
-from servicelint.text.sound import sound
+from servicelint.matching.automaton import Automaton, squeeze_all
+from servicelint.matching.feature import Feature, Sound
+from servicelint.matching.heard import Listener, as_heard
+from servicelint.matching.turn_text import TurnText
+from servicelint.text.sound import readings, sound
 
 
 @pytest.mark.parametrize(
@@ -39,20 +41,73 @@ def test_a_character_that_the_table_lacks_is_heard_too() -> None:
     assert sound("㞎") == sound("把")
 
 
-def feature(phrase: str) -> Feature:
-    return Feature(number=0, owner="test", role=None, patterns=(compile_phrase(phrase, {}),))
+def test_a_character_has_all_its_common_readings() -> None:
+    assert readings("行") == sound("行") + sound("航")
+
+
+def feature(*phrases: str, number: int = 0, sound: Sound = "auto") -> Feature:
+    patterns = tuple(compile_phrase(phrase, {}) for phrase in phrases)
+    return Feature(number=number, owner="test", role=None, patterns=patterns, sound=sound)
 
 
 @pytest.mark.parametrize(
     ("phrase", "mode", "is_heard"),
     [
         ("公司规定", "auto", True),
-        ("不知道", "auto", False),
-        ("不知道", "on", True),
-        ("不行", "on", False),
         ("公司规定", "off", False),
-        ("公司~规定", "auto", False),
+        ("公司~规定", "auto", True),
+        ("的话", "on", False),
     ],
 )
-def test_only_long_phrases_without_gaps_are_matched_by_sound(phrase: str, mode: str, is_heard: bool) -> None:
+def test_only_words_of_a_rare_sound_are_listened_for(phrase: str, mode: str, is_heard: bool) -> None:
     assert (as_heard(feature(phrase), mode) is not None) == is_heard  # type: ignore[arg-type]
+
+
+def heard(text: str, *phrases: str) -> list[tuple[str, str]]:
+    """Return what sounds like the phrases in a text, and which words were meant."""
+    looked_for = feature(*phrases)
+    turn = TurnText(0, "agent", text, squeeze_all([text])[0])
+    Automaton([looked_for]).scan([turn])
+    listener = Listener([looked_for])
+    listener.listen([turn])
+    found = listener.find(0, turn, looked_for.find(turn))
+    return [(text[one.span.start : one.span.end], one.words) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "meant"),
+    [
+        ("这是公司归定", "公司归定", "公司规定"),
+        ("公司里头有归定的", "公司里头有归定", "公司里头有规定"),
+        ("这是 公 司 归 定", "公 司 归 定", "公司规定"),
+        ("公司规订，没发", "公司规订", "公司规定"),
+        ("恭司规定", "恭司规定", "公司规定"),
+    ],
+)
+def test_what_was_misheard_is_found_with_the_words_that_were_meant(text: str, words: str, meant: str) -> None:
+    assert heard(text, "公司~规定") == [(words, meant)]
+
+
+def test_a_reading_that_is_not_the_commonest_counts() -> None:
+    assert heard("您去银航问", "银行问") == [("银航问", "银行问")]
+
+
+@pytest.mark.parametrize("text", ["公司规定", "公司鬼的", "公司", "公司的贵客订了票"])
+def test_words_as_they_should_be_and_other_sounds_are_not_heard(text: str) -> None:
+    assert heard(text, "公司~规定") == []
+
+
+def test_words_that_make_sense_themselves_are_not_misheard() -> None:
+    assert heard("他的事业很成功", "失业很") == []
+
+
+def test_two_syllables_are_too_few_to_tell() -> None:
+    assert heard("拣货", "贱货") == []
+
+
+def test_most_of_a_phrase_must_be_written_as_it_is() -> None:
+    assert heard("恭思归丁", "公司规定") == []
+
+
+def test_a_particle_behind_the_end_of_a_clause_does_not_hide_it() -> None:
+    assert heard("我不支道啊，您问问", "我不知道$") == [("我不支道", "我不知道")]

@@ -9,7 +9,7 @@ from typing import Any
 from servicelint.kinds.narrowing import narrow
 from servicelint.kinds.outcome import Evaluator, Outcome
 from servicelint.language.conditions import KINDS, Condition
-from servicelint.matching.heard import Sound
+from servicelint.matching.feature import Sound
 from servicelint.understanding.view import View
 from servicelint.understanding.vocabulary import FeatureRegistry
 

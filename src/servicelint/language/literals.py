@@ -8,12 +8,16 @@ from math import log2
 from typing import NamedTuple
 
 from servicelint.text.rarity import rarity
+from servicelint.text.sound import sound_rarity
 
 # A part that can be more words than this is looked for by what they have in common.
 MOST_WORDS = 128
 # A set that is this rare, in bits, gains nothing by being rarer; this many words of a set cost one bit.
 RARE_ENOUGH = 21.0
 WORDS_A_BIT = 16
+# A word is looked for by its sound from so many syllables, and from so many bits of rarity, on.
+LEAST_SYLLABLES = 2
+RARE_SOUND = 12.0
 # Beyond this many bits a share is nothing to a computer.
 RAREST = 512.0
 # How many words a set has at most that is looked for beside another one.
@@ -64,6 +68,18 @@ def sequence(parts: Sequence[Words]) -> Words:
     runs = list(_runs(parts))
     whole = next((run.strings for run in runs if run.end - run.first == len(parts)), None)
     return Words(whole if parts else ("",), _rarest(_sets(parts, runs)).strings)
+
+
+def rarest_by_sound(parts: Sequence[Words]) -> tuple[str, ...]:
+    """Return words of which a match holds one, those whose sound is rare; empty where there are none.
+
+    Of the sets of words the one counts of which the most are rare enough: a match by its other words is not
+    heard, since they sound like too much else.
+    """
+    sets = (run.strings for run in _sets(parts, list(_runs(parts))))
+    rare = [(sum(map(_is_rare_sound, strings)) / len(strings), strings) for strings in sets]
+    best = max(rare, key=lambda one: (one[0], -len(one[1])), default=(0, ()))[1]
+    return tuple(filter(_is_rare_sound, best))
 
 
 def rarest_two(parts: Sequence[Words]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -119,10 +135,15 @@ def _shortest(strings: Iterable[str]) -> tuple[str, ...]:
 
 
 def _worth(strings: tuple[str, ...]) -> float:
-    often = sum(_share(string) for string in strings)
+    often = sum(map(_share, strings))
     return min(-log2(often), RARE_ENOUGH) - len(strings) / WORDS_A_BIT
 
 
 @cache
 def _share(string: str) -> float:
     return float(2.0 ** -min(rarity(string), RAREST))
+
+
+@cache
+def _is_rare_sound(string: str) -> bool:
+    return len(string) >= LEAST_SYLLABLES and sound_rarity(string) >= RARE_SOUND

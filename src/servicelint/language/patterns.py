@@ -21,6 +21,7 @@ from servicelint.language.literals import (
     Words,
     choice,
     optional,
+    rarest_by_sound,
     rarest_two,
     sequence,
     words,
@@ -49,8 +50,8 @@ class Pattern(msgspec.Struct, frozen=True):
     Without literals, or where a match has no bound, both are -1 and the whole turn is searched. Every match
     holds one of `literals`, and one of `beside` where there are any.
     `gaps` tells that other words may stand inside a match; `phrase` is false for a raw expression,
-    which the `regex` engine runs under a time limit; `least` is how many characters of a phrase every
-    match holds.
+    which the `regex` engine runs under a time limit; of `heard` every match of a phrase holds one too,
+    the words whose sounds are the rarest.
     """
 
     source: str
@@ -63,26 +64,23 @@ class Pattern(msgspec.Struct, frozen=True):
     at_end: bool = False
     gaps: bool = False
     phrase: bool = True
-    least: int = 0
+    heard: tuple[str, ...] = ()
 
 
 class _Piece(NamedTuple):
-    """A part of a pattern: its regex, its widest match, its words, and how many characters it has at least.
-
-    A pronoun counts for no character, since it may be left out of what is heard.
-    """
+    """A part of a pattern: its regex, its widest match, and its words."""
 
     regex: str
     width: int
     words: Words
-    least: int = 0
 
 
 def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> Pattern:
     """Compile one phrase; `exact` leaves out the built-in tolerance. Raises `RuleError`."""
     phrase = notation.parse(source)
     pieces = [piece for node in phrase.nodes for piece in _pieces(node, lexicons, exact)]
-    literals, beside = rarest_two([piece.words for piece in pieces])
+    parts = [piece.words for piece in pieces]
+    literals, beside = rarest_two(parts)
     if not literals:
         raise RuleError(f"phrase {source!r} has no literal that must occur", hint="add a word outside ( )?")
     if prod(gap.longest + 1 for gap in _gaps(phrase.nodes)) > MOST_SPLITS:
@@ -98,7 +96,7 @@ def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> P
         at_start=phrase.at_start,
         at_end=phrase.at_end,
         gaps=any(True for _ in _gaps(phrase.nodes)),
-        least=sum(piece.least for piece in pieces),
+        heard=rarest_by_sound(parts),
     )
 
 
@@ -148,7 +146,6 @@ def _one(node: Choice | notation.Lexicon, lexicons: Lexicons, exact: bool) -> _P
         f"(?:{'|'.join(piece.regex for piece in options)})",
         max(piece.width for piece in options),
         choice([piece.words for piece in options]),
-        min(piece.least for piece in options),
     )
 
 
@@ -157,15 +154,13 @@ def _joined(pieces: list[_Piece]) -> _Piece:
         "".join(piece.regex for piece in pieces),
         sum(piece.width for piece in pieces),
         sequence([piece.words for piece in pieces]),
-        sum(piece.least for piece in pieces),
     )
 
 
 def _words_piece(strings: tuple[str, ...]) -> _Piece:
     ordered = sorted(dict.fromkeys(filter(None, map(squeeze, strings))), key=lambda word: (-len(word), word))
     regex = f"(?:{'|'.join(map(re.escape, ordered))})"
-    lengths = [len(word) for word in ordered] or [0]
-    return _Piece(regex, max(lengths), words(ordered), min(lengths))
+    return _Piece(regex, max(map(len, ordered), default=0), words(ordered))
 
 
 def lexicon(name: str, lexicons: Lexicons) -> tuple[str, ...]:
@@ -191,13 +186,13 @@ def _tolerant(run: str, lexicons: Lexicons) -> list[_Piece]:
     name = TOLERANCE[run[0]]
     if name not in lexicons or SLIPPED_IN not in lexicons:
         return [_literal(run)]
-    pronoun = _words_piece(lexicons[name])._replace(least=0)
+    pronoun = _words_piece(lexicons[name])
     slips = _words_piece(lexicons[SLIPPED_IN])
     return [pronoun, _Piece(f"{slips.regex}{{0,{SLIPS}}}?", slips.width * SLIPS, UNKNOWN)]
 
 
 def _literal(text: str) -> _Piece:
-    return _Piece(re.escape(text), len(text), words((text,)), len(text))
+    return _Piece(re.escape(text), len(text), words((text,)))
 
 
 # ---- raw regular expressions -----------------------------------------------------------------------

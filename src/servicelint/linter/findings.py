@@ -23,7 +23,6 @@ FINGERPRINT_LENGTH = 16
 # The note of evidence that a finding stands for as well: further hits in its sentence.
 OTHER = "另见"
 # Said of a finding whose words were recognised by their sound only.
-HEARD = "（按读音判断）"
 # What a message may use; the rule language knows no other.
 PLACEHOLDER = re.compile(r"\{(?:text|note)\}")
 
@@ -72,8 +71,8 @@ class Writer:
             name=file.name,
             tags=file.tags,
             severity=rule.severity,
-            confidence=file.confidence if hit.sure else lower(file.confidence),
-            message=self._message(file.message, hit, text) + ("" if hit.sure else HEARD),
+            confidence=lower(file.confidence) if hit.heard else file.confidence,
+            message=self._message(file.message, hit, text) + _as_heard(hit, text),
             text=text,
             start=hit.start,
             end=hit.end,
@@ -131,6 +130,10 @@ class Writer:
             started_at=conversation.started_at,
             fix=_fix(rule, hit, self.view),
         )
+
+
+def _as_heard(hit: Hit, text: str | None) -> str:
+    return f"（按读音判断：「{text}」≈「{hit.heard}」）" if hit.heard else ""
 
 
 def lower(confidence: Confidence) -> Confidence:

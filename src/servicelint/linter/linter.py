@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ from servicelint.linter.parameters import check_parameters
 from servicelint.linter.rules import Rule, compile_rules
 from servicelint.linter.statistics import compile_categories
 from servicelint.matching.automaton import Automaton
+from servicelint.matching.heard import Listener
 from servicelint.matching.hit import Hit
 from servicelint.settings.config import Config
 from servicelint.settings.globs import project_path
@@ -92,8 +94,6 @@ class Engine:
         self.categories = compile_categories(library.statistics if statistics else (), registry)
         self.features = tuple(registry.features)
         self.automaton = Automaton(self.features)
-        heard = [feature.heard for feature in self.features if feature.heard is not None]
-        self.listener = Automaton(heard) if config.sound != "off" else None
 
     def examine(self, conversations: Iterable[Conversation], *, complete: bool = True) -> Iterator[Checked]:
         """Check conversations lazily, in order; `complete=False` withholds what reports an absence."""
@@ -114,13 +114,19 @@ class Engine:
             self.automaton,
             self.vocabulary,
             complete=complete,
-            listener=self.listener,
-            listens=self._listens,
+            listener=self._listener_of,
         )
 
-    def _listens(self, conversation: Conversation) -> bool:
-        """Tell whether a conversation is matched by sound: calls are, others where that is configured."""
-        return self.config.sound == "on" or conversation.channel == "call"
+    def _listener_of(self, conversation: Conversation) -> Listener | None:
+        """Return who listens to a conversation: to calls, and to others where that is configured."""
+        if self.config.sound == "off" or (self.config.sound == "auto" and conversation.channel != "call"):
+            return None
+        return self._listener
+
+    @cached_property
+    def _listener(self) -> Listener:
+        # Made when first asked for: chats and templates do without.
+        return Listener(self.features)
 
     def diagnose(self, view: View, codes: frozenset[str] | None = None) -> list[Diagnostic]:
         """Return the findings of a conversation that are to be shown, in order (`codes`: only of these)."""

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, Literal
 
 from servicelint.errors import RuleError
 from servicelint.language.patterns import CLAUSE_END, Pattern
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.boundary import inside_longer_word, is_word_at, knows
 from servicelint.text.sentences import Span
+
+Sound = Literal["auto", "on", "off"]
 
 # The last guard against an expression that runs for ever; seconds for one turn.
 TIME_LIMIT = 2.0
@@ -35,7 +37,7 @@ class Feature:
 
     A hit in whose sentence one of `excluded` stands is none either. `word` asks for word boundaries
     around every hit; `letters` are the Latin words as they must be written, None where case does not matter;
-    `heard` finds the same by its sound.
+    `sound` says whether it is also looked for by its sound.
     """
 
     number: int
@@ -46,7 +48,7 @@ class Feature:
     excluded: tuple[Pattern, ...] = ()
     word: bool = False
     letters: frozenset[str] | None = None
-    heard: Feature | None = None
+    sound: Sound = "auto"
 
     @cached_property
     def by_literal(self) -> dict[str, tuple[int, ...]]:
@@ -230,9 +232,9 @@ def _acceptable(pattern: Pattern, turn: TurnText, span: tuple[int, int]) -> bool
 
 def _at_start(turn: TurnText, start: int) -> bool:
     for _ in range(MOST_LEAD_INS):
-        if start == 0 or turn.squeezed[start - 1] in EDGE or turn.is_soft(start):
+        if start == 0 or turn.written[start - 1] in EDGE or turn.is_soft(start):
             return True
-        lead = LEAD_IN.search(turn.squeezed, max(0, start - 4), start)
+        lead = LEAD_IN.search(turn.written, max(0, start - 4), start)
         if not lead:
             return False
         start = lead.start()
@@ -240,7 +242,7 @@ def _at_start(turn: TurnText, start: int) -> bool:
 
 
 def _at_end(turn: TurnText, end: int) -> bool:
-    text = turn.squeezed
+    text = turn.written
     if end >= len(text) or turn.is_soft(end):
         return True
     found = TRAIL.match(text, end)

@@ -11,7 +11,7 @@ from servicelint.diagnostic import Evidence
 class Hit(NamedTuple):
     """A span of a turn's original text, in code points; all None for the whole conversation.
 
-    `note` says what was seen where the words alone do not; `sure` is False for what was only heard;
+    `note` says what was seen where the words alone do not; `heard` holds the words that were only heard;
     `points` is what a scorecard adds for this hit beside the rule's own score.
     """
 
@@ -20,7 +20,7 @@ class Hit(NamedTuple):
     end: int | None
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
-    sure: bool = True
+    heard: str = ""
     points: float = 0.0
 
     @property

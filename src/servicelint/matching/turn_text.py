@@ -19,8 +19,14 @@ class TurnText:
     number, which of its literals do. `found` and `everywhere` keep what features have found.
     """
 
-    def __init__(self, index: int, role: str, original: str, squeezed: str) -> None:
-        """Keep the two forms; everything else is computed on demand."""
+    def __init__(
+        self, index: int, role: str, original: str, squeezed: str, written: str | None = None
+    ) -> None:
+        """Keep the forms; everything else is computed on demand.
+
+        Where `squeezed` holds the marks of sounds, `written` is the squeezed text as it was written.
+        """
+        self.written = squeezed if written is None else written
         self.index = index
         self.role = role
         self.original = original
@@ -36,7 +42,8 @@ class TurnText:
     def listen(self) -> TurnText:
         """Return the turn by its sound, made when first asked for."""
         if self.heard is None:
-            self.heard = TurnText(self.index, self.role, self.original, sound(self.squeezed))
+            sounds = sound(self.squeezed)
+            self.heard = TurnText(self.index, self.role, self.original, sounds, self.squeezed)
         return self.heard
 
     @cached_property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import warnings
 from functools import lru_cache
+from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from jieba import Tokenizer
 
 UNKNOWN_TAG = "x"
+# Longer words explain no more than their parts.
+LONGEST_WORD = 6
 
 _lock = threading.Lock()
 
@@ -45,6 +48,26 @@ def tokens(sentence: str) -> tuple[Token, ...]:
     if not sentence:
         return ()
     return tuple(Token(*found) for found in _tokenizer().tokenize(sentence, HMM=False))
+
+
+@lru_cache(maxsize=4096)
+def improbability(text: str) -> float:
+    """Return how improbable a text is as a row of words, in bits: by its best division into words.
+
+    Words count by jieba's frequencies; a character that no word explains is as rare as the rarest word.
+    """
+    frequencies, total = _tokenizer().FREQ, _tokenizer().total
+    best = [0.0]
+    for end in range(1, len(text) + 1):
+        words = ((start, text[start:end]) for start in range(max(0, end - LONGEST_WORD), end))
+        best.append(
+            min(
+                best[start] + log2(total / max(1, frequencies.get(word, 0)))
+                for start, word in words
+                if frequencies.get(word, 0) or start == end - 1
+            )
+        )
+    return best[-1]
 
 
 def tagged(sentence: str) -> tuple[TaggedToken, ...]:

@@ -11,6 +11,7 @@ from servicelint.conversation import Conversation, Turn
 from servicelint.language.patterns import Pattern
 from servicelint.matching.automaton import Automaton, squeeze_all
 from servicelint.matching.feature import Feature, stands
+from servicelint.matching.heard import Listener
 from servicelint.matching.hit import Hit
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.spans import Span
@@ -34,8 +35,13 @@ class View:
         vocabulary: Vocabulary,
         *,
         complete: bool = True,
+        listener: Listener | None = None,
     ) -> None:
-        """Wrap a conversation whose turns have been scanned; it still goes on where not `complete`."""
+        """Wrap a conversation whose turns have been scanned; it still goes on where not `complete`.
+
+        `listener` has listened to the turns, if they are to be matched by sound.
+        """
+        self.listener = listener
         self.conversation = conversation
         self.turns = turns
         self.vocabulary = vocabulary
@@ -127,13 +133,10 @@ class View:
 
     def _heard(self, feature: Feature, turn: TurnText, written: Sequence[Span]) -> list[Hit]:
         """Return the hits that only the sound gives."""
-        if turn.heard is None or feature.heard is None:
+        if self.listener is None or turn.heard is None:
             return []
-        return [
-            Hit(turn.index, *span, sure=False)
-            for span in feature.heard.find(turn.heard)
-            if not any(span.start < other.end and other.start < span.end for other in written)
-        ]
+        found = self.listener.find(feature.number, turn, written)
+        return [Hit(turn.index, *heard.span, heard=heard.words) for heard in found]
 
     def act(self, name: str) -> tuple[Hit, ...]:
         """Return the hits of an act, in order; one a sentence."""
@@ -238,28 +241,22 @@ def views(
     vocabulary: Vocabulary,
     *,
     complete: bool = True,
-    listener: Automaton | None = None,
-    listens: Callable[[Conversation], bool] = lambda conversation: False,
+    listener: Callable[[Conversation], Listener | None] = lambda conversation: None,
 ) -> list[View]:
     """Scan the turns of several conversations in one pass and wrap each.
 
-    `listener` is the automaton over sounds, and `listens` tells for which conversations it is asked.
+    `listener` returns who listens to a conversation, None where it is only read.
     """
-    turns = [turn for conversation in conversations for turn in conversation.turns]
-    squeezed = squeeze_all([turn.text for turn in turns])
-    texts: list[TurnText] = []
-    heard: list[TurnText] = []
-    starts: list[int] = []
-    for conversation in conversations:
-        starts.append(len(texts))
-        for index, turn in enumerate(conversation.turns):
-            texts.append(TurnText(index, turn.role, turn.text, squeezed[len(texts)]))
-        if listener is not None and listens(conversation):
-            heard += [text.listen() for text in texts[starts[-1] :]]
-    automaton.scan(texts)
-    if listener is not None:
-        listener.scan(heard)
+    squeezed = iter(squeeze_all([turn.text for one in conversations for turn in one.turns]))
+    texts = [
+        [TurnText(index, turn.role, turn.text, next(squeezed)) for index, turn in enumerate(one.turns)]
+        for one in conversations
+    ]
+    automaton.scan([turn for turns in texts for turn in turns])
+    listeners = [listener(conversation) for conversation in conversations]
+    for one in {id(one): one for one in listeners if one is not None}.values():
+        one.listen([turn for turns, by in zip(texts, listeners, strict=True) if by is one for turn in turns])
     return [
-        View(conversation, texts[start : start + len(conversation.turns)], vocabulary, complete=complete)
-        for conversation, start in zip(conversations, starts, strict=True)
+        View(conversation, turns, vocabulary, complete=complete, listener=by)
+        for conversation, turns, by in zip(conversations, texts, listeners, strict=True)
     ]

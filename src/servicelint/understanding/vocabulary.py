@@ -10,8 +10,7 @@ from servicelint.language.conditions import Matcher
 from servicelint.language.contents import Library
 from servicelint.language.patterns import Pattern
 from servicelint.language.schema import ActFile, GuardClause, GuardFile, QuestionSource
-from servicelint.matching.feature import LETTERS, Feature
-from servicelint.matching.heard import Sound, as_heard
+from servicelint.matching.feature import LETTERS, Feature, Sound
 
 
 class FeatureRegistry:
@@ -62,15 +61,13 @@ class FeatureRegistry:
             excluded=tuple(self.library.patterns[expression_key(source)] for source in excepted),
             word=any(item.word for item in options),
             letters=self._letters(options) if any(item.case for item in options) else None,
+            sound=sound,
         )
-        feature = replace(feature, heard=as_heard(feature, sound))
         known = self._known.get(feature)
         return known or self._register(feature, owner)
 
     def _register(self, feature: Feature, owner: str) -> Feature:
-        number = len(self.features)
-        heard = replace(feature.heard, number=number, owner=owner) if feature.heard else None
-        named = self._known[feature] = replace(feature, number=number, owner=owner, heard=heard)
+        named = self._known[feature] = replace(feature, number=len(self.features), owner=owner)
         self.features.append(named)
         return named
 

@@ -1,0 +1,54 @@
+"""Whether words that only sound like a phrase were meant to be it, or make sense as they are written."""
+
+from __future__ import annotations
+
+from servicelint.matching.alignment import Meant
+from servicelint.text.rarity import rarity
+from servicelint.text.sound import sound_rarity
+from servicelint.text.tokens import improbability
+
+# What the phrase fixes must be this rare, in bits: characters as they are written, the rest by their sound.
+LEAST_BITS = 12.0
+# So many characters must be the phrase's, and at least half of them as written.
+LEAST_CHARACTERS = 3
+# For each change the words that were meant must be this much more probable than those written, in bits, where
+# the phrase fixes USUAL_BITS; every BITS_A_GAIN more of them stand in for one bit. Chosen on misheard copies
+# of labelled sayings: nine in ten are still found, and hardly a harmless sentence.
+LEAST_GAIN = 3.0
+USUAL_BITS = 20.0
+BITS_A_GAIN = 3.5
+# How far around the words their neighbours count.
+AROUND = 6
+EDGES = ",。!?;:…\n"
+
+
+def is_misheard(way: Meant, text: str, start: int, end: int) -> bool:
+    """Tell whether `text[start:end]` (squeezed) was meant to be the words of a phrase."""
+    written = text[start:end]
+    places = [place for place in range(len(written)) if way.fixed[place]]
+    changed = [place for place in places if way.words[place] != written[place]]
+    if not changed or len(places) < max(LEAST_CHARACTERS, 2 * len(changed)):
+        return False
+    bits = _bits(way, written, places)
+    needed = LEAST_GAIN - (bits - USUAL_BITS) / BITS_A_GAIN
+    return bits >= LEAST_BITS and gain(way.words, text, start, end) >= needed * len(changed)
+
+
+def _bits(way: Meant, written: str, places: list[int]) -> float:
+    return sum(
+        rarity(written[place]) if way.words[place] == written[place] else sound_rarity(written[place])
+        for place in places
+    )
+
+
+def gain(words: str, text: str, start: int, end: int) -> float:
+    """Return how much more probable a text is, in bits, with `words` in place of `text[start:end]`."""
+    before, after = _neighbours(text, start, end)
+    return improbability(before + text[start:end] + after) - improbability(before + words + after)
+
+
+def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    for edge in EDGES:
+        before, after = before.rpartition(edge)[2], after.partition(edge)[0]
+    return before, after
