@@ -1,4 +1,4 @@
-"""From the script of a document to a conversation and notes about it."""
+"""From the transcript of a document to a conversation and notes about it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from servicelint.readers.vendors.clock import from_start, merged
 from servicelint.readers.vendors.mapping import extras, mapped
 from servicelint.readers.vendors.node import Node
 from servicelint.readers.vendors.place import VendorPlace, document_text, line_at
-from servicelint.readers.vendors.shape import Script, Shape, Spoken
+from servicelint.readers.vendors.shape import Shape, Spoken, Transcript
 
 # What recognisers write into the text besides words: <|HAPPY|>, <|/Speech|>.
 _TAG = re.compile(r"<\|/?([^<>|]{1,40})\|>")
@@ -28,28 +28,32 @@ def build(part: Node, document: Document, shape: Shape, chunk: Chunk, options: R
 
     Raises ShapeError where a value is not what the shape has there.
     """
-    script = (shape.read or mapped)(part, shape)
-    spoken, date = merged(script.spoken), None
+    transcript = (shape.read or mapped)(part, shape)
+    spoken, date = merged(transcript.spoken), None
     if shape.unix:
         spoken, date = from_start(spoken)
     paths: list[Path] = []
     drafts = [_draft(one, paths, options) for one in spoken]
     place = VendorPlace(document, tuple(paths), tuple(draft.text.segments for draft in drafts))
     name = part.first(shape.id) or Node(document.value).first(shape.id)
-    facts = {"started_at": date, **_facts(part, shape, script), "metadata": _metadata(part, document, name)}
-    yield from _notes(script, document, chunk)
+    facts = {
+        "started_at": date,
+        **_facts(part, shape, transcript),
+        "metadata": _metadata(part, document, name),
+    }
+    yield from _notes(transcript, document, chunk)
     yield from assemble(chunk, (name and name.label()) or document.id, drafts, options, place=place, **facts)
 
 
-def _facts(part: Node, shape: Shape, script: Script) -> dict[str, Any]:
+def _facts(part: Node, shape: Shape, transcript: Transcript) -> dict[str, Any]:
     number, name = part.first(shape.agent_id), part.first(shape.agent_name)
     agent = Participant(id=number.label() if number else None, name=name.label() if name else None)
-    facts = {"channel": shape.channel, "agent": agent, **script.facts}
+    facts = {"channel": shape.channel, "agent": agent, **transcript.facts}
     return {**facts, "recorded": shape.recorded and facts["channel"] != "chat"}
 
 
-def _notes(script: Script, document: Document, chunk: Chunk) -> Iterator[InputProblem]:
-    for about, message, hint in script.remarks:
+def _notes(transcript: Transcript, document: Document, chunk: Chunk) -> Iterator[InputProblem]:
+    for about, message, hint in transcript.notes:
         yield note(chunk.path, line_at(document_text(document), about.path), message, hint)
 
 

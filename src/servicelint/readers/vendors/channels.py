@@ -6,29 +6,29 @@ from collections.abc import Iterator
 
 from servicelint.readers.vendors.mapping import spoken
 from servicelint.readers.vendors.node import Node
-from servicelint.readers.vendors.shape import Remark, Script, Shape, Spoken
+from servicelint.readers.vendors.shape import Note, Shape, Spoken, Transcript
 
 # What one sentence says, and the channel that it was said on.
 _Said = tuple[Spoken, str | None]
 
 
-def read_dashscope(document: Node, shape: Shape) -> Script:
-    """Return the script of `transcripts`, one of them for each channel."""
+def read_dashscope(document: Node, shape: Shape) -> Transcript:
+    """Return the transcript of `transcripts`, one of them for each channel."""
     said: list[_Said] = []
-    remarks: list[Remark] = []
+    notes: list[Note] = []
     for number, transcript in enumerate(document.need(shape.items).items()):
         channel = _channel(transcript, "channel_id") or str(number)
         sentences = transcript.need("sentences").items()
         said += [(spoken(sentence, shape), channel) for sentence in sentences]
         if not sentences:
-            remarks.append(Remark(transcript, f"channel {channel} is silent: it holds no sentences"))
-    return Script(list(_told_apart(said)), remarks=tuple(remarks))
+            notes.append(Note(transcript, f"channel {channel} is silent: it holds no sentences"))
+    return Transcript(list(_told_apart(said)), notes=tuple(notes))
 
 
-def read_alibaba(document: Node, shape: Shape) -> Script:
-    """Return the script of `Sentences`, which hold the sentences of all channels."""
+def read_alibaba(document: Node, shape: Shape) -> Transcript:
+    """Return the transcript of `Sentences`, which hold the sentences of all channels."""
     items = document.need(shape.items).items()
-    return Script(
+    return Transcript(
         list(_told_apart([(spoken(item, shape), _channel(item, "ChannelId channelId")) for item in items]))
     )
 

@@ -8,22 +8,22 @@ from servicelint.conversation import Channel
 from servicelint.readers.vendors.clock import date_seconds
 from servicelint.readers.vendors.mapping import spoken
 from servicelint.readers.vendors.node import Node, ShapeError
-from servicelint.readers.vendors.shape import Remark, Script, Shape, Spoken
+from servicelint.readers.vendors.shape import Note, Shape, Spoken, Transcript
 
 _CHANNELS: dict[str, Channel] = {"VOICE": "call", "CHAT": "chat"}
 
 
-def read(document: Node, shape: Shape) -> Script:
-    """Return the script of `Transcript`. Events of a chat without words are no turns, and noted."""
+def read(document: Node, shape: Shape) -> Transcript:
+    """Return the transcript of `Transcript`. Events of a chat without words are no turns, and noted."""
     roles = _roles(document)
     turns: list[Spoken] = []
-    events: list[Remark] = []
+    events: list[Note] = []
     for item in document.need(shape.items).items():
         if _is_event(item):
-            events.append(Remark(item, "an event without words is no turn; it is left out"))
+            events.append(Note(item, "an event without words is no turn; it is left out"))
         else:
             turns.append(_turn(item, roles, shape))
-    return Script(turns, _facts(document), tuple(events))
+    return Transcript(turns, _facts(document), tuple(events))
 
 
 def _is_event(item: Node) -> bool:

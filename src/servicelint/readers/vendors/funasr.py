@@ -5,15 +5,15 @@ from __future__ import annotations
 from servicelint.readers.vendors.joining import glued
 from servicelint.readers.vendors.mapping import spoken
 from servicelint.readers.vendors.node import Node
-from servicelint.readers.vendors.shape import Script, Shape, Spoken
+from servicelint.readers.vendors.shape import Shape, Spoken, Transcript
 
 # Seconds of silence that end a turn even if the same speaker goes on.
 PAUSE = 5.0
 _SENTENCE_ENDS = "。？！?!…"
 
 
-def read(document: Node, shape: Shape) -> Script:
-    """Return the script of `sentence_info`, neighbours of one speaker in one turn."""
+def read(document: Node, shape: Shape) -> Transcript:
+    """Return the transcript of `sentence_info`, neighbours of one speaker in one turn."""
     turns: list[Spoken] = []
     for item in document.need(shape.items).items():
         one = spoken(item, shape)
@@ -21,7 +21,7 @@ def read(document: Node, shape: Shape) -> Script:
             turns[-1] = _joined(turns[-1], one)
         else:
             turns.append(one)
-    return Script(turns)
+    return Transcript(turns)
 
 
 def _goes_on(before: Spoken, one: Spoken) -> bool:

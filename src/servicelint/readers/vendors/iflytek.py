@@ -5,15 +5,15 @@ from __future__ import annotations
 from servicelint.readers.vendors.joining import glued
 from servicelint.readers.vendors.mapping import seconds, share
 from servicelint.readers.vendors.node import Node
-from servicelint.readers.vendors.shape import Script, Shape, Spoken
+from servicelint.readers.vendors.shape import Shape, Spoken, Transcript
 
 
-def read(document: Node, shape: Shape) -> Script:
-    """Return the script of `orderResult`, one turn for each element of its lattice."""
+def read(document: Node, shape: Shape) -> Transcript:
+    """Return the transcript of `orderResult`, one turn for each element of its lattice."""
     # Some keep the inner document alone.
     order = document.first("orderResult") or document
     lattice = order.opened().need("lattice lattice2")
-    return Script([_turn(item.need("json_1best").opened().need("st"), shape) for item in lattice.items()])
+    return Transcript([_turn(item.need("json_1best").opened().need("st"), shape) for item in lattice.items()])
 
 
 def _turn(st: Node, shape: Shape) -> Spoken:

@@ -9,7 +9,7 @@ from servicelint.conversation import Word
 from servicelint.readers.jsonspans import Path
 from servicelint.readers.vendors.node import Node, ShapeError
 from servicelint.readers.vendors.peek import begins
-from servicelint.readers.vendors.shape import Script, Shape, Spoken, WordKeys
+from servicelint.readers.vendors.shape import Shape, Spoken, Transcript, WordKeys
 
 # Keys that repeat what the turns say.
 _REPEATED = frozenset(
@@ -21,9 +21,9 @@ _MOST = 2**63 - 1
 _DEEPEST = 3
 
 
-def mapped(document: Node, shape: Shape) -> Script:
-    """Return the script of a conversation whose turns are the items of one list."""
-    return Script([spoken(item, shape) for item in document.need(shape.items).items()])
+def mapped(document: Node, shape: Shape) -> Transcript:
+    """Return the transcript of a conversation whose turns are the items of one list."""
+    return Transcript([spoken(item, shape) for item in document.need(shape.items).items()])
 
 
 def spoken(item: Node, shape: Shape) -> Spoken:

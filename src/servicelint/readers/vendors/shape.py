@@ -25,7 +25,7 @@ class Spoken(NamedTuple):
     metadata: dict[str, Any] = {}  # noqa: RUF012 - never changed
 
 
-class Remark(NamedTuple):
+class Note(NamedTuple):
     """Something the user should know about a value of the document."""
 
     about: Node
@@ -33,7 +33,7 @@ class Remark(NamedTuple):
     hint: str | None = None
 
 
-class Script(NamedTuple):
+class Transcript(NamedTuple):
     """The words of one conversation in the order of the file, and what else the document says.
 
     `facts` are further fields of Conversation.
@@ -41,7 +41,7 @@ class Script(NamedTuple):
 
     spoken: list[Spoken]
     facts: dict[str, Any] = {}  # noqa: RUF012 - never changed
-    remarks: tuple[Remark, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class WordKeys(NamedTuple):
@@ -87,7 +87,7 @@ class Shape(NamedTuple):
     channel: Channel | None = None
     unix: bool = False
     recorded: bool = True
-    read: Callable[[Node, Shape], Script] | None = None
+    read: Callable[[Node, Shape], Transcript] | None = None
 
     def groups(self) -> Iterator[list[str]]:
         """Yield the groups of routes by which the shape is recognised."""

@@ -10,7 +10,7 @@ from servicelint.conversation import Word
 from servicelint.readers.vendors.joining import glued
 from servicelint.readers.vendors.mapping import seconds, share
 from servicelint.readers.vendors.node import Node, ShapeError
-from servicelint.readers.vendors.shape import Script, Shape, Spoken
+from servicelint.readers.vendors.shape import Shape, Spoken, Transcript
 
 # Seconds of silence between two words that end a turn where no segments are given.
 _PAUSE = 1.0
@@ -42,8 +42,8 @@ class _Segments(NamedTuple):
         return max(bisect_right(self.starts, start) - 1, 0)
 
 
-def read(document: Node, shape: Shape) -> Script:
-    """Return the script of `results`: by channels or segments of speakers, else by sentences."""
+def read(document: Node, shape: Shape) -> Transcript:
+    """Return the transcript of `results`: by channels or segments of speakers, else by sentences."""
     results = document.need("results")
     channels = results.first("channel_labels.channels")
     if channels:
@@ -51,7 +51,7 @@ def read(document: Node, shape: Shape) -> Script:
     else:
         segments = _segments(results)
         tracks = [[_item(item, segments) for item in results.need("items").items()]]
-    return Script([_turn(group) for track in tracks for group in _groups(track)])
+    return Transcript([_turn(group) for track in tracks for group in _groups(track)])
 
 
 def _channel(channel: Node) -> Iterator[_Item]:

@@ -12,7 +12,7 @@ from servicelint.readers.vendors.clock import shifted
 from servicelint.readers.vendors.contact import date_of
 from servicelint.readers.vendors.mapping import seconds, spoken
 from servicelint.readers.vendors.node import Node, ShapeError
-from servicelint.readers.vendors.shape import Remark, Script, Shape, Spoken
+from servicelint.readers.vendors.shape import Note, Shape, Spoken, Transcript
 
 _TRANSCRIPTS = ("transcript", "wtf_transcription")
 _NAMES = "name tel mailto sip stir uuid"
@@ -21,7 +21,7 @@ _UNREAD = "a recording without a transcript: nothing of it is read"
 
 
 # A transcript, and the start of what it is a transcript of.
-_Transcript = tuple[Node, float | None]
+_Transcribed = tuple[Node, float | None]
 
 
 class _Dialog(NamedTuple):
@@ -32,8 +32,8 @@ class _Dialog(NamedTuple):
     start: float | None
 
 
-def read(document: Node, shape: Shape) -> Script:
-    """Return the script of `dialog` of type text and of `analysis` of type transcript.
+def read(document: Node, shape: Shape) -> Transcript:
+    """Return the transcript of `dialog` of type text and of `analysis` of type transcript.
 
     Raises ShapeError where there is neither. Of several texts of one dialog the first counts. The others are
     noted, and so are recordings that nobody transcribed.
@@ -43,17 +43,17 @@ def read(document: Node, shape: Shape) -> Script:
     first = min((dialog for dialog in dialogs if dialog.start), key=lambda one: one.start or 0, default=None)
     begin = (first and first.start) or 0.0
     texts = [[_written(dialog, begin, parties)] for dialog in dialogs if dialog.type == "text"]
-    transcripts, remarks = _transcripts(document, dialogs)
+    transcripts, notes = _transcripts(document, dialogs)
     for analysis, start in transcripts:
         texts.append(_transcribed(analysis, 0.0 if start is None else start - begin, parties, shape))
     if not texts and dialogs:
         raise ShapeError(document.path, "no dialog of type text, and no analysis of type transcript")
     date = document.first("created_at") if first is None else first.node.need("start")
     facts = {**_people(parties), **({"started_at": date.text()} if date else {})}
-    return Script(
+    return Transcript(
         [one for text in sorted(texts, key=_start) for one in text],
         facts,
-        tuple(remarks),
+        tuple(notes),
     )
 
 
@@ -116,10 +116,10 @@ def _who(label: str, parties: list[Node]) -> tuple[str, Role | None]:
     return label, None
 
 
-def _transcripts(document: Node, dialogs: list[_Dialog]) -> tuple[list[_Transcript], list[Remark]]:
-    """Return each transcript with the start of its recording, and remarks on what is not read."""
-    found: list[_Transcript] = []
-    remarks: list[Remark] = []
+def _transcripts(document: Node, dialogs: list[_Dialog]) -> tuple[list[_Transcribed], list[Note]]:
+    """Return each transcript with the start of its recording, and notes on what is not read."""
+    found: list[_Transcribed] = []
+    notes: list[Note] = []
     seen = {str(number) for number, dialog in enumerate(dialogs) if dialog.type == "text"}
     for analysis in _items(document, "analysis"):
         kind = analysis.first("type")
@@ -127,13 +127,13 @@ def _transcripts(document: Node, dialogs: list[_Dialog]) -> tuple[list[_Transcri
             continue
         numbers = set(_numbers(analysis))
         if numbers & seen:
-            remarks.append(Remark(analysis, _LEFT_OUT))
+            notes.append(Note(analysis, _LEFT_OUT))
             continue
         seen |= numbers
         starts = [dialogs[int(n)].start for n in numbers if n.isdecimal() and int(n) < len(dialogs)]
         found.append((analysis, min((start for start in starts if start is not None), default=None)))
     unread = [d.node for n, d in enumerate(dialogs) if d.type == "recording" and str(n) not in seen]
-    return found, [*remarks, *(Remark(node, _UNREAD) for node in unread)]
+    return found, [*notes, *(Note(node, _UNREAD) for node in unread)]
 
 
 def _numbers(analysis: Node) -> Iterator[str]:

@@ -7,12 +7,12 @@ from collections import Counter
 
 from servicelint.readers.vendors.mapping import spoken
 from servicelint.readers.vendors.node import Node, ShapeError
-from servicelint.readers.vendors.shape import Script, Shape, Spoken
+from servicelint.readers.vendors.shape import Shape, Spoken, Transcript
 
 
-def read(document: Node, shape: Shape) -> Script:
-    """Return the script of `segments`."""
-    return Script([_segment(item, shape) for item in document.need(shape.items).items()])
+def read(document: Node, shape: Shape) -> Transcript:
+    """Return the transcript of `segments`."""
+    return Transcript([_segment(item, shape) for item in document.need(shape.items).items()])
 
 
 def _segment(item: Node, shape: Shape) -> Spoken:
