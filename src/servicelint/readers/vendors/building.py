@@ -53,8 +53,8 @@ def _facts(part: Node, shape: Shape, transcript: Transcript) -> dict[str, Any]:
 
 
 def _notes(transcript: Transcript, document: Document, chunk: Chunk) -> Iterator[InputProblem]:
-    for about, message, hint in transcript.notes:
-        yield note(chunk.path, line_at(document_text(document), about.path), message, hint)
+    for about, message in transcript.notes:
+        yield note(chunk.path, line_at(document_text(document), about.path), message)
 
 
 def _metadata(part: Node, document: Document, name: Node | None) -> dict[str, Any]:

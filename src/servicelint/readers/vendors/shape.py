@@ -30,7 +30,6 @@ class Note(NamedTuple):
 
     about: Node
     message: str
-    hint: str | None = None
 
 
 class Transcript(NamedTuple):
