@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from servicelint.conversation import Remark
@@ -108,3 +110,14 @@ def test_a_machine_stays_a_machine() -> None:
         "甲": "agent",
         "乙": "customer",
     }
+
+
+def test_the_time_grows_with_the_number_of_speakers_only() -> None:
+    seconds = []
+    for count in (2_000, 20_000):
+        said = [(f"n{number}", "您好") for number in range(count)]
+        began = perf_counter()
+        assert settle_roles(said, ReadOptions())[1] == ()
+        seconds.append(perf_counter() - began)
+    # Ten times the speakers: twice the share that linear time would take is allowed for noise.
+    assert seconds[1] < 20 * seconds[0]

@@ -55,7 +55,8 @@ STATISTICS_FORMATS = ("full", "concise", "grouped", "json", "json-lines")
 def command(**values: Any) -> int:
     """Lint conversations and templates.
 
-    PATH is a file, a directory, or - for standard input; by default the current directory.
+    PATH is a file (also in gzip), a directory, a pattern such as "calls/**/*.txt", or - for standard
+    input; by default the current directory.
     """
     options = _options(values)
     config = _config(values)

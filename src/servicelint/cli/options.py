@@ -71,7 +71,9 @@ def reading() -> Callable[[F], F]:
             "--channel", type=click.Choice(get_args(Channel)), help="Channel of input that names none."
         ),
         click.option("--direction", type=click.Choice(get_args(Direction)), help="Direction, likewise."),
-        click.option("--agent", metavar="LABEL", help="The speaker label that marks the agent's turns."),
+        click.option(
+            "--agent", metavar="LABEL", help="Speaker label of the agent; else by format, or guessed."
+        ),
     )
 
 

@@ -12,8 +12,11 @@ from servicelint.readers.roles import assign_roles, role_of
 
 # Both sides show who they are early on; later an agent quotes the customer, and the other way round.
 _EARLY = 6
+# Who somebody is shows at the beginning of what he says.
+_CHARACTERS = 300
 # The points by which the likeliest agent has to lead everybody else.
 _LEAD = 3
+_FULL = range(_EARLY)
 
 _HELP = r"(?:什么|啥)[^，。？！,?!]{0,6}(?:帮(?!我|过我)|为您|为你|效劳|协助您|需要帮助)"
 _SERVE = r"(?:为您|为你)(?:竭诚)?服务|(?:请问|您)需要(?:什么|哪些|咨询|办理)"
@@ -102,17 +105,20 @@ def _leading(signs: _Signs) -> str | None:
 
 
 def _signs(strangers: Sequence[str], said: Sequence[tuple[str | None, str]]) -> _Signs:
-    signs = {label: _signs_of(label, said) for label in strangers}
+    turns: dict[str | None, list[int]] = {label: [] for label in strangers}
+    for index, (speaker, _) in enumerate(said):
+        if len(turns.get(speaker, _FULL)) < _EARLY:
+            turns[speaker].append(index)
+    signs = {label: _signs_of(label, turns[label], said) for label in strangers}
     for greeting in _first_greeting(said):
         signs.get(said[greeting.turn][0] or "", []).append(greeting)
     return signs
 
 
-def _signs_of(label: str, said: Sequence[tuple[str | None, str]]) -> list[_Found]:
-    turns = [index for index, (speaker, _) in enumerate(said) if speaker == label][:_EARLY]
+def _signs_of(label: str, turns: Sequence[int], said: Sequence[tuple[str | None, str]]) -> list[_Found]:
     found = [_Found(_STAFF_LABEL, turns[0], None, None)] if _STAFF_LABEL.shape.search(label) else []
     for sign in _SIGNS:
-        places = ((index, sign.shape.search(said[index][1])) for index in turns)
+        places = ((index, sign.shape.search(said[index][1][:_CHARACTERS])) for index in turns)
         first = next(((index, match) for index, match in places if match), None)
         if first:
             found.append(_Found(sign, first[0], *first[1].span()))
@@ -121,7 +127,7 @@ def _signs_of(label: str, said: Sequence[tuple[str | None, str]]) -> list[_Found
 
 def _first_greeting(said: Sequence[tuple[str | None, str]]) -> list[_Found]:
     for index, (_, text) in enumerate(said[:_EARLY]):
-        match = _GREETING.shape.search(text)
+        match = _GREETING.shape.search(text[:_CHARACTERS])
         if match:
             return [_Found(_GREETING, index, *match.span())]
     return []
