@@ -64,3 +64,21 @@ def test_each_turn_says_where_it_stands() -> None:
         ("a.txt", "a", 0, "agent"),
         ("a.txt", "a", 1, "customer"),
     ]
+
+
+def test_each_turn_carries_the_metrics_of_its_role_over_the_conversation() -> None:
+    agent, customer, later = inspected(
+        Turn("agent", "您好，请讲", 0.0, 1.5),
+        Turn("customer", "喂", 2.0, 2.5),
+        Turn("agent", "您说", 4.0, 4.5),
+    )
+    assert agent.conversation_metrics == later.conversation_metrics
+    assert agent.conversation_metrics["mean_speech_rate"] == 180.0
+    assert customer.conversation_metrics["mean_speech_rate"] == 120.0
+    assert customer.conversation_metrics["talk_share"] == 0.143
+
+
+def test_metrics_of_time_say_nothing_without_times() -> None:
+    (turn,) = inspected(Turn("agent", "您好，请讲"))
+    assert turn.metrics["interruption"] is None
+    assert turn.conversation_metrics["total_duration"] is None
