@@ -174,6 +174,7 @@ def test_a_cross_reference_may_look_back_a_few_turns_only(ask: Ask) -> None:
         ("id_card", "证件号11010119900307871X", "11010119900307871X"),
         ("bank_card", "卡号6222 0212 3456 7890 123", "6222 0212 3456 7890 123"),
         ("email", "发到 li.na@example.com 吧", "li.na@example.com"),
+        ("email", "发到a@b.com吧", "a@b.com"),
         ("url", "打开www.example.com看看", "www.example.com"),
         ("amount", "一共三百二十块钱", "三百二十块钱"),
         ("date", "八月十五号之前", "八月十五号"),

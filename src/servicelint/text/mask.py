@@ -56,8 +56,8 @@ def mask(text: str) -> str:
 
     Of a mobile number the first 3 and the last 4 digits stay, of a landline number the area code and
     the last 4, of an identity number the first 3 and the last 2, of a bank card and of any other number of
-    10 or more digits the last 4, of an e-mail address the domain, and the first of several characters. Digits may be
-    full width, spaced or spelled. Masking twice is masking once.
+    10 or more digits the last 4, of an e-mail address the domain, and the first of several characters.
+    Digits may be full width, spaced or spelled. Masking twice is masking once.
     """
     while _SUSPECT.search(text):
         hidden = sorted(set(_hidden(text)))
