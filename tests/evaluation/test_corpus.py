@@ -33,10 +33,10 @@ FLOORS = {
     "question_form": 0.96,
     "closed_question": 0.98,
     "question_function": 0.77,
-    "turn_labels": 0.77,
-    "turn_labels_rare": 0.64,
+    "turn_labels": 0.76,
+    "turn_labels_rare": 0.63,
     "session_fields": 0.94,
-    "utterances": 0.80,
+    "utterances": 0.87,
 }
 # How many turns have each label; these are judgements, which no change of rules touches.
 LABELLED_TURNS = {
@@ -101,7 +101,7 @@ def test_acceptable_utterances_raise_hardly_any_alarm(own: dict[str, Any]) -> No
         one for one in own["utterances"]["rates"] if one["rate"] == "false_alarms" and one["group"] is None
     )
     assert rate["items"] == 327
-    assert rate["share"]["value"] <= 0.031
+    assert rate["share"]["value"] <= 0.03
 
 
 def test_labels_of_the_development_corpus_fit_its_conversations() -> None:
