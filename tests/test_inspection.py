@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("frozen")
 
 
 def inspected(*turns: Turn) -> list[InspectedTurn]:
-    return Linter(select=[]).inspect(Conversation(id="a", turns=turns, path="a.txt"))
+    return Linter(select=["SL001"]).inspect(Conversation(id="a", turns=turns, path="a.txt"))
 
 
 def test_acts_have_their_place() -> None:

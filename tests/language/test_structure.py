@@ -204,11 +204,11 @@ def test_an_act_without_words_or_questions(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("side", "example", "problem"),
     [
-        ("violating", {}, "violating[0]: gives exactly one of `text` and `turns`"),
+        ("violating", {}, "violating[0]: gives exactly one of `text`, `turns` and `transcript`"),
         (
             "violating",
             {"text": "甲", "turns": [{"role": "agent", "text": "乙"}]},
-            "violating[0]: gives exactly one of `text` and `turns`",
+            "violating[0]: gives exactly one of `text`, `turns` and `transcript`",
         ),
         (
             "violating",
