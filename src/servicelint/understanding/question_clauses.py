@@ -27,6 +27,8 @@ _SPELLINGS = (
     (re.compile(r"(?<![什怎这那多要甚么])么(?![么哒])"), "吗"),
     (re.compile(rf"(?<=[以好行是对有在能了过的到要成])马(?=[{_SEPARATORS}呢啊亲]|$)"), "吗"),
     (re.compile("[咩嚒]"), "吗"),
+    # 19:00 is one word.
+    (re.compile(r"(?<=\d):(?=\d)"), "点"),
     (re.compile(rf"(?<=[好行是对以要成])[伐啵](?=[{_SEPARATORS}]|$)"), "吗"),
     (re.compile(rf"(?<=[以行])哇(?=[{_SEPARATORS}]|$)"), "吗"),
     (re.compile(rf"叭(?=[{_SEPARATORS}]|$)"), "吧"),

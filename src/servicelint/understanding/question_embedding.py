@@ -20,7 +20,7 @@ _PLACED = re.compile("(?:登记|[写填留放记]|显示|备注|注明|标注|�
 
 
 # Even 呢 asks nothing after these.
-_DOUBTFUL = re.compile("取决于|要看|得看|为准|不好说|说不[准好定]|不影响")
+_DOUBTFUL = re.compile("都[贴写标印挂注][着了得]|取决于|要看|得看|为准|不好说|说不[准好定]|不影响")
 
 
 # 您把什么时候能还说清楚

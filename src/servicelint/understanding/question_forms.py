@@ -70,7 +70,7 @@ def _patterns() -> _Patterns:
         fixed=re.compile(alternation("question_anota_fixed")),
         ending_not=re.compile(
             r"(?:[了到过完好成货款]|有[^没]{0,12}|过[^没]{1,6})(?:没有|没)$"
-            r"|(?:能|可以|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚).{0,14}(?<![要也就是并还都])不$"
+            r"|(?:能|可以|ok|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚).{0,14}(?<![要也就是并还都])不$"
         ),
         wh=_question_words(),
         # 您要的是哪一款吗: the particle is a slip, the answer is a datum.
@@ -100,7 +100,7 @@ def _patterns() -> _Patterns:
         ellipsis=re.compile(
             r"(?:那|那么)?(?:[您你我]|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
         ),
-        bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}$"),
+        bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
         datum_before=re.compile(rf"{datum}(?:是|叫|为)$"),
         asked_datum=re.compile(
             rf"请问(?:一下)?(?:[您你]的?)?.{{0,4}}{datum}(?:是|为)?$|(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
@@ -133,7 +133,7 @@ def _question_words() -> re.Pattern[str]:
 def clause_form(clause: Clause, around: Surroundings) -> str | None:
     """Return `yesno`, `alternative`, `wh_fact` or `open`, or None when the clause asks nothing."""
     text = core(clause.text)
-    softened = clause.asked or clause.text.rstrip("亲").endswith(("呢", "吗"))
+    softened = clause.asked or clause.text.rstrip("亲").endswith(("呢", "吗", "咧"))
     if is_choice(clause.text, around.before, softened):
         return "alternative"
     return (
@@ -156,11 +156,13 @@ def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | Non
         return "yesno" if _ba_asks(text, clause.asked, _PROPOSING.search(around.before) is not None) else None
     if text.endswith("嘛"):
         patterns = _patterns()
-        asks = patterns.ma_question.search(text) and not patterns.ma_statement.search(text)
-        return "yesno" if asks else None
+        stated = patterns.ma_statement.search(text) and not _CHECKED.search(text)
+        return "yesno" if patterns.ma_question.search(text) and not stated else None
     return None
 
 
+# 所以是要换大一码的对嘛
+_CHECKED = re.compile("(?<!就)(?<!不)(?:对|可以|行)嘛$")
 _NEWS = re.compile("([哦噢喔哎]?)[啊嗯]?(?:是|真的|这样|是这样)吗$")
 
 
@@ -219,9 +221,14 @@ def _done_or_not(text: str, start: int) -> bool:
 _TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "是不是", "成不成", "方不方便", "合不合适"))
 
 
+# 您稍等我查一下行不行 asks for leave to look, not after what is seen.
+_HOLDING = re.compile("(?:稍等|稍候|等我|别挂|不挂).*我")
+
+
 def _is_tag(text: str, found: re.Match[str]) -> bool:
     """Tell whether an A-not-A form closes the clause as a tag does, whatever verb stands before."""
-    looked_at = text[: found.start()].endswith(("看", "下", "清楚", "知道", "问", "确认", "试"))
+    said = text[: found.start()]
+    looked_at = said.endswith(("看", "下", "清楚", "知道", "问", "确认", "试")) and not _HOLDING.search(said)
     return found[0] in _TAGS and found.end() == len(text) and not looked_at
 
 
@@ -231,17 +238,20 @@ def is_indefinite_choice(text: str) -> bool:
 
 
 def _wh_form(text: str, after: str, softened: bool) -> str | None:
-    asking = [found for found in _patterns().wh.finditer(text) if _asks(text, found, after, softened)]
+    words = list(_patterns().wh.finditer(text))
+    # Asked once for all words: a long turn may hold a great many.
+    rhetorical = bool(words) and is_rhetorical(text)
+    asking = [found for found in words if _asks(text, found, after, softened, rhetorical)]
     if not asking:
         return None
     # 我怎么知道是谁 asks by its first question word, all others by their last.
     return _wh_kind(text, asking[0 if text.startswith(("知道", "会知道"), asking[0].end()) else -1])
 
 
-def _asks(text: str, found: re.Match[str], after: str, softened: bool) -> bool:
-    if is_rhetorical(text):
+def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorical: bool) -> bool:
+    if rhetorical:
         return found[0][0] not in "谁哪" or not is_correlative(text, found.start())
-    if text.startswith(("什么的", "怎么说"), found.start()) or text.endswith(("什么的", "怎么说")):
+    if text.startswith(("什么的", "怎么说呢"), found.start()) or text.endswith(("什么的", "怎么说")):
         return False
     if is_answered(text, found.span(), after, softened):
         return False

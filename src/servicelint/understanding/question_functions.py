@@ -119,7 +119,7 @@ def _patterns() -> _Patterns:
         ),
         action=re.compile(action),
         opinion=one_of(
-            r"(?:[您你](?:看|觉得|认为|意下)(?:一下|下)?(?:这样|这么|如此|这个?(?:方案|办法|安排|时间|处理|结果|主意))?[^这那的不哪]{0,4}"
+            r"(?:[您你](?:看|觉得|认为|意下)(?:一下|下)?(?:这样|这么|如此|这个?(?:方案|办法|安排|时间|处理|结果|主意))?[^这那的不哪怎]{0,4}"
             r"|(?:这样|方案|处理)[^的]{0,4})(?:怎么样|怎样|如何|咋样|可行|合适)",
             "意下如何",
             rf"{action}.{{0,20}}(?:怎么样|如何|咋样)$",
@@ -145,9 +145,13 @@ def is_rhetorical(text: str) -> bool:
     return bool(patterns.rhetorical.search(text) or patterns.told_already.search(text))
 
 
+# 您觉得怎么处理合适 asks for the customer's own proposal.
+_HOW = re.compile("(?:怎么|怎样|如何)(?:处理|解决|安排|赔|办|弄|做)")
+
+
 def _content_function(form: str, text: str, before: str) -> str:
     patterns = _patterns()
-    if form == "open" and patterns.opinion.search(text):
+    if form == "open" and patterns.opinion.search(text) and not _HOW.search(text):
         return "consent"
     if form == "alternative":
         return _choice_function(text if "还是" in text[1:] else before + text)
@@ -156,10 +160,14 @@ def _content_function(form: str, text: str, before: str) -> str:
     return "gather"
 
 
+_SAME_DEED = re.compile(r"(?:(取|送|来|去|寄|发|装|接|到|过来|过去|上门|配送|派送)\1)?$")
+
+
 def _choice_function(text: str) -> str:
     patterns = _patterns()
     # 上午还是下午 proposes; 白天慢还是晚上慢 does not.
-    bare = len(re.sub("还是|或者?|[,那是的呢]", "", patterns.time.sub("", text))) == 0
+    rest = re.sub("还是|或者?|[,那是的呢]", "", patterns.time.sub("", text))
+    bare = _SAME_DEED.match(rest) is not None
     addressed = re.search("[您你]", text) is not None or bare
     if len(patterns.time.findall(text)) > 1 and (addressed or patterns.appointment.search(text)):
         return "schedule"
@@ -178,7 +186,7 @@ def _proposes_time(text: str) -> bool:
     patterns = _patterns()
     if _ARRIVAL.search(text):
         return True
-    addressed = re.search(r"[您你](?!们)|方便|有空|有时间|合适|预约|约|预计|打算|准备", text) is not None
+    addressed = re.search(r"[您你](?!们)|请问|方便|有空|有时间|合适|预约|约|预计|打算|准备", text) is not None
     return (
         addressed
         and patterns.appointment.search(text) is not None
@@ -195,7 +203,7 @@ def _yesno_function(text: str, before: str) -> str:
         return "other"
     if patterns.state.search(text):
         return "gather"
-    tag = patterns.tag.search(text)
+    tag = _tag_of(text)
     if _ends_in_confirm_tag(text):
         return "confirm"
     if tag:
@@ -204,6 +212,17 @@ def _yesno_function(text: str, before: str) -> str:
             return "schedule"
         return _tagged_function(body if len(body) > 1 else before)
     return _plain_function(text)
+
+
+def _tag_of(text: str) -> re.Match[str] | None:
+    """Return the tag that asks for agreement; the last character of 同行 is none."""
+    found = _patterns().tag.search(text)
+    part = (
+        found
+        and found[0] in ("行", "好", "成", "中")
+        and text[found.start() - 1 : found.start()] not in ("", "可")
+    )
+    return None if part else found
 
 
 def _ends_in_confirm_tag(text: str) -> bool:
