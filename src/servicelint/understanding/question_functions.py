@@ -59,6 +59,7 @@ def _patterns() -> _Patterns:
         told_already=one_of(
             rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过着].{{0,6}}吗$|不都.{{1,8}}了吗$",
             # 急什么急, 我是您的保姆吗
+            "[您你]就不能(?!用).{1,8}吗$",
             "不是.{0,6}(?:天经地义|理所当然|应该|常识|规矩|明摆着|很明显|很清楚)的?吗$",
             "还(?:想不想|要不要).{1,8}了$",
             "我们?(?:刚才|刚刚|之前|上次|昨天)?不是(?:已经|都|早就|刚)?(?:让|叫|跟|告诉|请|通知|提醒|给)[您你].{0,14}吗$",
@@ -85,7 +86,7 @@ def _patterns() -> _Patterns:
         asked_action=one_of(
             "(?:能|可以|可否|能否|可不可以|能不能|方便).{0,3}(?:请|麻烦|劳驾|辛苦)[您你]",
             "[您你](?!们).{0,2}(?:方便|能|可以).{0,2}(?:让|叫|请)[他她]",
-            "[您你](?!们).{0,2}(?:方便|能|可以|能不能|方不方便).{0,3}(?:下来|出来|过来|来一|开[一个下门]|拿一|取|签|到场|移步|让一|转|付)",
+            "[您你](?!们).{0,2}(?:方便|能|可以|能不能|方不方便)[^看]{0,3}(?:下来|出来|过来|来一|开[一个下门]|拿一|取|签|到场|移步|让一|转|付)",
         ),
         telling=re.compile(
             rf"{alternation('question_request_verb')}|(?:具体|详细|简单)(?:说|讲|描述)"
@@ -217,12 +218,8 @@ def _yesno_function(text: str, before: str) -> str:
 def _tag_of(text: str) -> re.Match[str] | None:
     """Return the tag that asks for agreement; the last character of 同行 is none."""
     found = _patterns().tag.search(text)
-    part = (
-        found
-        and found[0] in ("行", "好", "成", "中")
-        and text[found.start() - 1 : found.start()] not in ("", "可")
-    )
-    return None if part else found
+    lone = found is not None and found[0] in ("行", "好", "成", "中")
+    return None if lone and text[-2:-1] not in ("", "可") else found
 
 
 def _ends_in_confirm_tag(text: str) -> bool:
