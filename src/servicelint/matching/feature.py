@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from servicelint.errors import RuleError
 from servicelint.language.patterns import CLAUSE_END, Pattern
+from servicelint.matching.misheard import meant_words
+from servicelint.matching.sounding import all_sounding
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.boundary import inside_longer_word, is_word_at, knows
 from servicelint.text.sentences import Span
@@ -113,7 +115,16 @@ class Feature:
         return self.letters.issuperset(LETTERS.findall(turn.original, start, end))
 
     def _is_allowed(self, turn: TurnText, span: tuple[int, int]) -> bool:
-        return any(overlaps(pattern, turn, span, self.owner) for pattern in self.allowances)
+        if any(overlaps(pattern, turn, span, self.owner) for pattern in self.allowances):
+            return True
+        if turn.heard is None:
+            return False
+        window = turn.heard.squeezed_span(turn.span(*span))
+        return any(
+            meant_words([pattern], turn.heard, *found)
+            for pattern in all_sounding(self.allowances)
+            for found in overlapping(pattern, turn.heard, window, self.owner)
+        )
 
     def _is_excluded(self, turn: TurnText, span: tuple[int, int], known: dict[int, bool]) -> bool:
         sentence = turn.sentence(turn.offsets[span[0]])
@@ -143,18 +154,34 @@ def outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def overlaps(pattern: Pattern, turn: TurnText, span: tuple[int, int], owner: str) -> bool:
     """Tell whether a pattern matches anywhere over a squeezed span."""
+    return next(overlapping(pattern, turn, span, owner), None) is not None
+
+
+def overlapping(
+    pattern: Pattern, turn: TurnText, span: tuple[int, int], owner: str
+) -> Iterator[tuple[int, int]]:
+    """Yield the squeezed spans of matches over a squeezed span."""
     if pattern.before < 0:
-        return any(start < span[1] and end > span[0] for start, end in _all_matches(pattern, turn, owner))
-    window = (max(0, span[0] - pattern.before), span[1] + pattern.before + 1)
-    return _holds(turn.searchable, *window, pattern.literals) and any(
-        start < span[1] and end > span[0] for start, end in matches_within(pattern, turn, *window, owner)
-    )
+        found: Iterable[tuple[int, int]] = _all_matches(pattern, turn, owner)
+    else:
+        window = (max(0, span[0] - pattern.before), span[1] + pattern.before + 1)
+        if not _holds(turn.searchable, *window, pattern.literals):
+            return
+        found = matches_within(pattern, turn, *window, owner)
+    yield from (one for one in found if one[0] < span[1] and one[1] > span[0])
 
 
 def stands(pattern: Pattern, turn: TurnText, start: int, end: int, owner: str) -> bool:
     """Tell whether a pattern matches inside a window that nobody has looked for its literals in."""
     found = _holds(turn.searchable, start, end, pattern.literals)
     return found and next(matches_within(pattern, turn, start, end, owner), None) is not None
+
+
+def sounds(pattern: Pattern, heard: TurnText, start: int, end: int, owner: str) -> bool:
+    """Tell whether a pattern over sounds was meant inside a window of a heard turn."""
+    return _holds(heard.searchable, start, end, pattern.literals) and any(
+        meant_words([pattern], heard, *found) for found in matches_within(pattern, heard, start, end, owner)
+    )
 
 
 def _holds(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:

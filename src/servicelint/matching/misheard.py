@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from servicelint.matching.alignment import Meant
+from collections.abc import Iterable
+
+from servicelint.language.patterns import Pattern
+from servicelint.matching.alignment import Meant, meant
+from servicelint.matching.turn_text import TurnText
+from servicelint.text.folding import INVISIBLE
 from servicelint.text.rarity import rarity
 from servicelint.text.sound import sound_rarity
 from servicelint.text.tokens import improbability
@@ -14,7 +19,7 @@ LEAST_CHARACTERS = 3
 # For each change the words that were meant must be this much more probable than those written, in bits, where
 # the phrase fixes USUAL_BITS; every BITS_A_GAIN more of them stand in for one bit. Chosen on misheard copies
 # of labelled sayings: nine in ten are still found, and hardly a harmless sentence.
-LEAST_GAIN = 3.0
+LEAST_GAIN = 4.0
 USUAL_BITS = 20.0
 BITS_A_GAIN = 3.5
 # How far around the words their neighbours count.
@@ -22,16 +27,30 @@ AROUND = 6
 EDGES = ",。!?;:…\n"
 
 
+def meant_words(patterns: Iterable[Pattern], turn: TurnText, start: int, end: int) -> str:
+    """Return the words of patterns over sounds that a squeezed span of a heard turn was meant to be.
+
+    Nothing where the span makes sense as it is written.
+    """
+    ways = (meant(pattern.source, turn.written[start:end]) for pattern in patterns)
+    best = min((way for way in ways if way), key=lambda way: way.changed, default=None)
+    if best is None:
+        return ""
+    span = turn.span(start, end)
+    was_broken = INVISIBLE in turn.original[span.start : span.end]
+    is_sure = was_broken if best.changed == 0 else is_misheard(best, turn.written, start, end)
+    return best.words if is_sure else ""
+
+
 def is_misheard(way: Meant, text: str, start: int, end: int) -> bool:
     """Tell whether `text[start:end]` (squeezed) was meant to be the words of a phrase."""
     written = text[start:end]
     places = [place for place in range(len(written)) if way.fixed[place]]
-    changed = [place for place in places if way.words[place] != written[place]]
-    if not changed or len(places) < max(LEAST_CHARACTERS, 2 * len(changed)):
+    if len(places) < max(LEAST_CHARACTERS, 2 * way.changed):
         return False
     bits = _bits(way, written, places)
     needed = LEAST_GAIN - (bits - USUAL_BITS) / BITS_A_GAIN
-    return bits >= LEAST_BITS and gain(way.words, text, start, end) >= needed * len(changed)
+    return bits >= LEAST_BITS and gain(way.words, text, start, end) >= needed * way.changed
 
 
 def _bits(way: Meant, written: str, places: list[int]) -> float:

@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from servicelint.text.folding import is_spaced_out, soft_breaks, squeeze_offsets
+from servicelint.text.disfluency import fluent
+from servicelint.text.folding import is_spaced_out, soft_breaks, squeeze, squeeze_offsets
 from servicelint.text.quotes import quoted_spans
 from servicelint.text.sentences import Span, clauses, sentences
 from servicelint.text.sound import sound
@@ -39,11 +40,15 @@ class TurnText:
         self.everywhere: dict[str, tuple[tuple[int, int], ...]] = {}
         self._clauses: dict[int, tuple[Span, ...]] = {}
 
-    def listen(self) -> TurnText:
-        """Return the turn by its sound, made when first asked for."""
+    def listen(self, *, spoken: bool) -> TurnText:
+        """Return the turn by its sound and without its disfluencies, made when first asked for.
+
+        In what was `spoken` commas and spaces are pauses, which a recogniser sets anywhere.
+        """
         if self.heard is None:
-            sounds = sound(self.squeezed)
-            self.heard = TurnText(self.index, self.role, self.original, sounds, self.squeezed)
+            original = fluent(self.original, spoken=spoken)
+            written = squeeze(original)
+            self.heard = TurnText(self.index, self.role, original, sound(written), written)
         return self.heard
 
     @cached_property
@@ -87,6 +92,10 @@ class TurnText:
     def squeezed_index(self, offset: int) -> int:
         """Map an original offset to the squeezed text: the first code point at or behind it."""
         return bisect_left(self.offsets, offset)
+
+    def squeezed_span(self, span: Span) -> tuple[int, int]:
+        """Map a span of the original to the squeezed text."""
+        return self.squeezed_index(span.start), self.squeezed_index(span.end)
 
     def sentence_number(self, offset: int) -> int:
         """Return the number of the sentence that holds, or last began before, an original offset."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from servicelint.language.patterns import Pattern
-from servicelint.matching.feature import stands
+from servicelint.matching.feature import sounds, stands
 from servicelint.matching.hit import Hit
+from servicelint.matching.sounding import all_sounding
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.sentences import Span
 from servicelint.understanding.vocabulary import Clause, Guard
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from servicelint.understanding.view import View
 
 
+# How a pattern is looked for in a window of a turn.
+Test = Callable[[Pattern, TurnText, int, int, str], bool]
 # Nothing that stands farther away than this many characters makes words innocent, however long the sentence.
 FARTHEST = 400
 
@@ -39,7 +43,7 @@ def _clause(clause: Clause, view: View, turn: TurnText, span: Span) -> bool:
         (not source.inside_quotes or _inside(turn.quotes, span))
         and (not source.customer_words or _said_by_customer(view, turn, span, source.customer_words))
         and (not source.acts or _has_act(view, turn, span, clause))
-        and _words(clause, turn, span)
+        and (_words(clause, turn, span) or _sounds(clause, turn, span))
     )
 
 
@@ -66,7 +70,7 @@ def _has_act(view: View, turn: TurnText, span: Span, clause: Clause) -> bool:
     return False
 
 
-def _words(clause: Clause, turn: TurnText, span: Span) -> bool:
+def _words(clause: Clause, turn: TurnText, span: Span, test: Test = stands) -> bool:
     if not (clause.before or clause.after or clause.around or clause.unless):
         return True
     reach = _reach(turn, span, clause.source.reach)
@@ -74,11 +78,29 @@ def _words(clause: Clause, turn: TurnText, span: Span) -> bool:
     low = max(turn.squeezed_index(reach.start), start - FARTHEST)
     high = min(turn.squeezed_index(reach.end), end + FARTHEST)
     return (
-        (not clause.before or _any(tuple(map(_up_to_the_hit, clause.before)), turn, low, start))
-        and (not clause.after or _any(clause.after, turn, end, high))
-        and (not clause.around or _any(clause.around, turn, low, high))
-        and not (clause.unless and _any(clause.unless, turn, low, high))
+        (not clause.before or _any(tuple(map(_up_to_the_hit, clause.before)), turn, low, start, test))
+        and (not clause.after or _any(clause.after, turn, end, high, test))
+        and (not clause.around or _any(clause.around, turn, low, high, test))
+        and not (clause.unless and _any(clause.unless, turn, low, high, test))
     )
+
+
+def _sounds(clause: Clause, turn: TurnText, span: Span) -> bool:
+    """Tell whether the words were only misheard: an excuse excuses all the same."""
+    heard = _heard(clause) if turn.heard else None
+    return heard is not None and turn.heard is not None and _words(heard, turn.heard, span, sounds)
+
+
+@cache
+def _heard(clause: Clause) -> Clause | None:
+    """Return a clause over sounds; None where one of its conditions cannot be heard."""
+    wanted = (clause.before, clause.after, clause.around)
+    before, after, around = map(all_sounding, wanted)
+    if not any(wanted) or any(
+        one and not other for one, other in zip(wanted, (before, after, around), strict=True)
+    ):
+        return None
+    return replace(clause, before=before, after=after, around=around, unless=all_sounding(clause.unless))
 
 
 @cache
@@ -99,5 +121,5 @@ def _reach(turn: TurnText, span: Span, reach: str | int) -> Span:
     return Span(first.start, max(first.end, last.end))
 
 
-def _any(patterns: tuple[Pattern, ...], turn: TurnText, start: int, end: int) -> bool:
-    return any(stands(pattern, turn, start, end, "guard") for pattern in patterns)
+def _any(patterns: tuple[Pattern, ...], turn: TurnText, start: int, end: int, test: Test) -> bool:
+    return any(test(pattern, turn, start, end, "guard") for pattern in patterns)

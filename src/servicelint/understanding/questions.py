@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from servicelint.text.folding import fold, fold_offsets
+from servicelint.text.folding import fold, fold_offsets, is_spaced_out
 from servicelint.text.quotes import quoted_spans
 from servicelint.understanding.question_clauses import Clause, clauses, normalise
 from servicelint.understanding.question_forms import Surroundings, clause_form
@@ -56,10 +56,13 @@ def questions(text: str, sentence_spans: Sequence[tuple[int, int]] | None = None
 
 
 def _find(text: str, previous: str, spans: Sequence[tuple[int, int]]) -> list[Question]:
-    if not _CUE.search(text):
-        return []
     folded = fold(text)
+    if not _CUE.search(folded):
+        return []
     offsets = fold_offsets(text)
+    if is_spaced_out(text):
+        offsets = [offset for offset, char in zip(offsets, folded, strict=True) if char != " "]
+        folded = folded.replace(" ", "")
     prepared = normalise(_without_quotes(folded))
     row = [clause for start, end in _borders(offsets, spans) for clause in clauses(prepared, start, end)]
     found: list[Question] = []

@@ -14,6 +14,7 @@ from servicelint.matching.feature import Feature, stands
 from servicelint.matching.heard import Listener
 from servicelint.matching.hit import Hit
 from servicelint.matching.turn_text import TurnText
+from servicelint.text.disfluency import without_dodges
 from servicelint.text.spans import Span
 from servicelint.understanding import guards, phases
 from servicelint.understanding.pronouns import informal_you, is_greeting_you, pronoun_spans
@@ -247,15 +248,21 @@ def views(
 
     `listener` returns who listens to a conversation, None where it is only read.
     """
-    squeezed = iter(squeeze_all([turn.text for one in conversations for turn in one.turns]))
+    said = [without_dodges(turn.text) for one in conversations for turn in one.turns]
+    forms = zip(said, squeeze_all(said), strict=True)
     texts = [
-        [TurnText(index, turn.role, turn.text, next(squeezed)) for index, turn in enumerate(one.turns)]
+        [TurnText(index, turn.role, *next(forms)) for index, turn in enumerate(one.turns)]
         for one in conversations
     ]
     automaton.scan([turn for turns in texts for turn in turns])
     listeners = [listener(conversation) for conversation in conversations]
-    for one in {id(one): one for one in listeners if one is not None}.values():
-        one.listen([turn for turns, by in zip(texts, listeners, strict=True) if by is one for turn in turns])
+    heard: dict[Listener, list[TurnText]] = {}
+    for conversation, turns, by in zip(conversations, texts, listeners, strict=True):
+        if by is not None:
+            spoken = conversation.channel == "call"
+            heard.setdefault(by, []).extend(turn.listen(spoken=spoken) for turn in turns)
+    for one, turns in heard.items():
+        one.listen(turns)
     return [
         View(conversation, turns, vocabulary, complete=complete, listener=by)
         for conversation, turns, by in zip(conversations, texts, listeners, strict=True)

@@ -1,0 +1,44 @@
+"""What speech and dodging put between the words of a phrase, hidden without moving anything.
+
+Both functions return a text as long as the one given, with U+200B in place of what they hide.
+"""
+
+from __future__ import annotations
+
+import re
+
+from servicelint.text.folding import INVISIBLE
+
+_HAN = "[\u4e00-\u9fff]"
+_PAUSES = r"[,，、.。… ]"
+# The same mark between three characters or more: 不,可,能.
+_DODGED = re.compile(rf"{_HAN}([,，.。、;；~～!！\s])(?:{_HAN}\1)+{_HAN}(?!{_HAN})")
+_MARKS = re.compile(r"\W")
+# What recognisers write for what is no word.
+_NOISE = re.compile(r"\[(?:UNK|unk|NOISE|noise|噪音|静音)\]|<(?:unk|UNK|noise|NOISE|sil|laugh)>|…+|\.{3,}")
+_FILLER = re.compile(rf"{_PAUSES}?(?:[嗯呃额唔]+|啊(?={_HAN})|那个|这个|就是说|然后)(?:{_PAUSES}(?={_HAN}))?")
+_REPEATED = re.compile(rf"({_HAN}{{1,4}})(?:{_PAUSES}?\1)+")
+_PAUSE = re.compile(rf"(?<={_HAN})[,，、 ]+(?={_HAN})")
+
+
+def without_dodges(text: str) -> str:
+    """Hide the marks that stand between single characters to dodge a filter."""
+    return _DODGED.sub(lambda found: _MARKS.sub(INVISIBLE, found.group()), text)
+
+
+def fluent(text: str, *, spoken: bool) -> str:
+    """Hide fillers, noise marks, stutters and words said twice in a row; of what was `spoken` also pauses."""
+    text = _NOISE.sub(_hidden, text)
+    text = _FILLER.sub(_hidden, text)
+    text = _REPEATED.sub(_but_last, text)
+    return _PAUSE.sub(_hidden, text) if spoken else text
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return INVISIBLE * len(found.group())
+
+
+def _but_last(found: re.Match[str]) -> str:
+    """Keep the last of the repeated words: what follows belongs to it."""
+    kept = found.group(1)
+    return INVISIBLE * (len(found.group()) - len(kept)) + kept
