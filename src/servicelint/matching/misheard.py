@@ -19,9 +19,11 @@ LEAST_CHARACTERS = 3
 # For each change the words that were meant must be this much more probable than those written, in bits, where
 # the phrase fixes USUAL_BITS; every BITS_A_GAIN more of them stand in for one bit. Chosen on misheard copies
 # of labelled sayings: nine in ten are still found, and hardly a harmless sentence.
-LEAST_GAIN = 4.0
+LEAST_GAIN = 3.0
 USUAL_BITS = 20.0
 BITS_A_GAIN = 3.5
+# Words that make this much less sense were not meant, however long the phrase.
+MOST_LOSS = 4.0
 # How far around the words their neighbours count.
 AROUND = 6
 EDGES = ",。!?;:…\n"
@@ -49,8 +51,8 @@ def is_misheard(way: Meant, text: str, start: int, end: int) -> bool:
     if len(places) < max(LEAST_CHARACTERS, 2 * way.changed):
         return False
     bits = _bits(way, written, places)
-    needed = LEAST_GAIN - (bits - USUAL_BITS) / BITS_A_GAIN
-    return bits >= LEAST_BITS and gain(way.words, text, start, end) >= needed * way.changed
+    needed = way.changed * (LEAST_GAIN - (bits - USUAL_BITS) / BITS_A_GAIN)
+    return bits >= LEAST_BITS and gain(way.words, text, start, end) >= max(needed, -MOST_LOSS)
 
 
 def _bits(way: Meant, written: str, places: list[int]) -> float:

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from servicelint.text.disfluency import fluent
-from servicelint.text.folding import is_spaced_out, soft_breaks, squeeze, squeeze_offsets
+from servicelint.text.disfluency import PAUSES, fluent
+from servicelint.text.folding import INVISIBLE, is_spaced_out, soft_breaks, squeeze, squeeze_offsets
 from servicelint.text.quotes import quoted_spans
 from servicelint.text.sentences import Span, clauses, sentences
 from servicelint.text.sound import sound
@@ -21,13 +21,13 @@ class TurnText:
     """
 
     def __init__(
-        self, index: int, role: str, original: str, squeezed: str, written: str | None = None
+        self, index: int, role: str, original: str, squeezed: str, read: TurnText | None = None
     ) -> None:
         """Keep the forms; everything else is computed on demand.
 
-        Where `squeezed` holds the marks of sounds, `written` is the squeezed text as it was written.
+        Of a turn by its sound `squeezed` holds marks, and `read` is the turn as it was written.
         """
-        self.written = squeezed if written is None else written
+        self.read = read
         self.index = index
         self.role = role
         self.original = original
@@ -47,9 +47,25 @@ class TurnText:
         """
         if self.heard is None:
             original = fluent(self.original, spoken=spoken)
-            written = squeeze(original)
-            self.heard = TurnText(self.index, self.role, original, sound(written), written)
+            self.heard = TurnText(self.index, self.role, original, sound(squeeze(original)), self)
         return self.heard
+
+    @cached_property
+    def written(self) -> str:
+        """The squeezed text in characters, also of a turn by its sound."""
+        return self.squeezed if self.read is None else squeeze(self.original)
+
+    @cached_property
+    def pauses(self) -> Sequence[int]:
+        """Squeezed indexes before which spaces stood, or a pause that was hidden; sorted."""
+        if self.read is None:
+            return self.soft
+        hidden = (
+            place
+            for place, (char, before) in enumerate(zip(self.original, self.read.original, strict=True))
+            if char == INVISIBLE and before in PAUSES
+        )
+        return sorted({self.squeezed_index(place) for place in hidden})
 
     @cached_property
     def searchable(self) -> str:
@@ -121,6 +137,6 @@ class TurnText:
         return bisect_right(self.soft, end - 1) - bisect_right(self.soft, start)
 
     def is_soft(self, index: int) -> bool:
-        """Tell whether spaces stood before a squeezed index."""
-        place = bisect_right(self.soft, index)
-        return place > 0 and self.soft[place - 1] == index
+        """Tell whether spaces or a pause stood before a squeezed index."""
+        place = bisect_right(self.pauses, index)
+        return place > 0 and self.pauses[place - 1] == index

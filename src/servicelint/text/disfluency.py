@@ -9,6 +9,9 @@ import re
 
 from servicelint.text.folding import INVISIBLE
 
+# What a recogniser writes for a pause, between words and within them.
+PAUSES = ",，、 "
+
 _HAN = "[\u4e00-\u9fff]"
 _PAUSES = r"[,，、.。… ]"
 # The same mark between three characters or more: 不,可,能.
@@ -18,7 +21,7 @@ _MARKS = re.compile(r"\W")
 _NOISE = re.compile(r"\[(?:UNK|unk|NOISE|noise|噪音|静音)\]|<(?:unk|UNK|noise|NOISE|sil|laugh)>|…+|\.{3,}")
 _FILLER = re.compile(rf"{_PAUSES}?(?:[嗯呃额唔]+|啊(?={_HAN})|那个|这个|就是说|然后)(?:{_PAUSES}(?={_HAN}))?")
 _REPEATED = re.compile(rf"({_HAN}{{1,4}})(?:{_PAUSES}?\1)+")
-_PAUSE = re.compile(rf"(?<={_HAN})[,，、 ]+(?={_HAN})")
+_PAUSE = re.compile(rf"(?<={_HAN})[{PAUSES}]+(?={_HAN})")
 
 
 def without_dodges(text: str) -> str:

@@ -120,7 +120,7 @@ def is_spaced_out(text: str) -> bool:
     pieces = [piece.rstrip(",。?!;:、…~") for piece in fold(text).split()]
     han = [piece for piece in pieces if piece and is_han(piece[0])]
     single = sum(len(piece) == 1 for piece in han)
-    return single >= 2 and (single == len(han) or (single >= 3 and single * 3 >= len(han) * 2))
+    return single >= 3 and single * 3 >= len(han) * 2
 
 
 def is_han(char: str) -> bool:
