@@ -9,6 +9,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+# The file of a rule that is not in the shipped library; QA101 fires on 规定.
+OWN_RULE = """\
+code: QA101
+name: own-rule
+summary: A rule of the user's
+severity: warning
+confidence: high
+when: {utterance: {any: [规定]}}
+message: 自有规则
+why: 自有规则
+suggest: [改]
+examples:
+  violating: [这是规定, 按规定]
+  compliant: [您好, 好的]
+"""
+
 
 @dataclass(frozen=True)
 class Ran:

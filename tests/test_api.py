@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 import servicelint
-from runs import Write
+from runs import OWN_RULE, Write
 from servicelint import Conversation, Linter, Participant, Turn
 from servicelint.errors import ConfigError, InputError, RuleErrors, UsageError
 
@@ -146,13 +146,13 @@ def test_without_a_configuration_none_is_looked_for(write: Write) -> None:
 
 
 def test_rules_of_the_users_are_added(write: Write) -> None:
-    write("mine/QA101.yaml", OWN)
+    write("mine/QA101.yaml", OWN_RULE)
     assert codes(Linter(rules=["mine"], select=["QA101"]).check(RUDE)) == ["QA101"]
     assert codes(Linter(rules=[Path("mine/QA101.yaml")], select=["QA101"]).check(RUDE)) == ["QA101"]
 
 
 def test_the_day_is_what_it_is_told(write: Write) -> None:
-    write("mine/QA101.yaml", OWN + "effective: [2025-01-01, null]\n")
+    write("mine/QA101.yaml", OWN_RULE + "effective: [2025-01-01, null]\n")
     for today, found in (("2024-12-31", []), (date(2025, 1, 1), ["QA101"])):
         assert codes(Linter(rules=["mine"], select=["QA101"], today=today).check(RUDE)) == found
 
@@ -176,7 +176,7 @@ def test_a_bad_configuration_is_an_error(write: Write) -> None:
 
 def test_bad_rules_are_an_error_that_lists_them_all(write: Write) -> None:
     write("mine/a.yaml", "code: [")
-    write("mine/b.yaml", OWN.replace("any", "ani"))
+    write("mine/b.yaml", OWN_RULE.replace("any", "ani"))
     with pytest.raises(RuleErrors) as caught:
         Linter(rules=["mine"])
     assert [error.path for error in caught.value.errors] == ["mine/a.yaml", "mine/b.yaml"]
@@ -244,22 +244,6 @@ def test_importing_costs_next_to_nothing() -> None:
     script = "import sys, servicelint; print('msgspec' in sys.modules, 'jieba' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout == "False False\n"
-
-
-OWN = """\
-code: QA101
-name: own-rule
-summary: A rule of the user's
-severity: warning
-confidence: high
-when: {utterance: {any: [规定]}}
-message: 自有规则
-why: 自有规则
-suggest: [改]
-examples:
-  violating: [这是规定, 按规定]
-  compliant: [您好, 好的]
-"""
 
 
 def test_a_linter_that_selects_nothing_is_a_mistake() -> None:

@@ -8,25 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from runs import Run, Write
+from runs import OWN_RULE, Run, Write
 from servicelint import plugins
 
-RULE = """\
-code: QA101
-name: own-rule
-summary: A rule of a package
-severity: warning
-confidence: high
-when: WHEN
-message: 自有规则
-why: 自有规则
-suggest: [改]
-examples:
-  violating: [这是规定, 按规定]
-  compliant: [您好, 好的]
-"""
-WORDS = RULE.replace("WHEN", "{utterance: {any: [规定]}}")
-CHECKED = RULE.replace("WHEN", "{check: {name: says, arguments: {word: 规定}}}")
+CHECKED = OWN_RULE.replace("{utterance: {any: [规定]}}", "{check: {name: says, arguments: {word: 规定}}}")
 CHECKS = """\
 from servicelint.kinds.outcome import found
 from servicelint.matching.hit import Hit
@@ -68,7 +53,7 @@ def _installed(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: house-rules\nVersion: 1.0\n")
     (metadata / "entry_points.txt").write_text(ENTRY_POINTS)
     (site / "house_rules" / "__init__.py").touch()
-    (site / "house_rules" / "QA101.yaml").write_text(WORDS, encoding="utf-8")
+    (site / "house_rules" / "QA101.yaml").write_text(OWN_RULE, encoding="utf-8")
     (site / "house_checks.py").write_text(CHECKS)
     monkeypatch.syspath_prepend(site)
     plugins.names.cache_clear()

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from runs import Run, Write
+from runs import OWN_RULE, Run, Write
 
 BAD = "规定就是规定"
 
@@ -160,7 +160,7 @@ def test_the_time_for_one_long_turn_grows_with_its_length_only(check: Run, write
 
 
 def test_a_pattern_that_could_run_for_ever_is_refused(run: Run, write: Write) -> None:
-    write("mine/QA101-runaway.yaml", RULE.replace("WHEN", "{utterance: {any: [{pattern: '(规+)+定'}]}}"))
+    write("mine/QA101-runaway.yaml", OWN_RULE.replace("any: [规定]", "any: [{pattern: '(规+)+定'}]"))
     ran = run("check", write("a.jsonl", line("a")), "--rules", "mine")
     assert (ran.code, ran.out) == (2, "")
     assert "mine/QA101-runaway.yaml:" in ran.err
@@ -168,9 +168,9 @@ def test_a_pattern_that_could_run_for_ever_is_refused(run: Run, write: Write) ->
 
 
 def test_all_rule_errors_are_listed_and_nothing_is_checked(run: Run, write: Write) -> None:
-    write("mine/QA101-a.yaml", RULE.replace("WHEN", "{utterance: {ani: [规定]}}"))
+    write("mine/QA101-a.yaml", OWN_RULE.replace("any:", "ani:"))
     write("mine/QA102-b.yaml", "code: [\n")
-    write("mine/QA103-c.yaml", RULE.replace("QA101", "QA103").replace("WHEN", "{utterance: {any: [规定]}}"))
+    write("mine/QA103-c.yaml", OWN_RULE.replace("QA101", "QA103"))
     ran = run("check", write("a.jsonl", line("a")), "--rules", "mine")
     assert (ran.code, ran.out) == (2, "")
     assert "mine/QA101-a.yaml:6: when.utterance.ani: unknown key (did you mean 'any'?)" in ran.err
@@ -179,14 +179,14 @@ def test_all_rule_errors_are_listed_and_nothing_is_checked(run: Run, write: Writ
 
 def test_two_rules_with_one_code_are_an_error(run: Run, write: Write) -> None:
     for name in ("QA101-a", "QA101-b"):
-        write(f"mine/{name}.yaml", RULE.replace("WHEN", "{utterance: {any: [规定]}}"))
+        write(f"mine/{name}.yaml", OWN_RULE)
     ran = run("check", write("a.jsonl", line("a")), "--rules", "mine")
     assert (ran.code, ran.out) == (2, "")
     assert "mine/QA101-b.yaml:1: code: 'QA101' already stands in mine/QA101-a.yaml" in ran.err
 
 
 def test_a_rule_whose_example_misbehaves_is_an_error(run: Run, write: Write) -> None:
-    write("mine/QA101-a.yaml", RULE.replace("WHEN", "{utterance: {any: [再见]}}"))
+    write("mine/QA101-a.yaml", OWN_RULE.replace("any: [规定]", "any: [再见]"))
     ran = run("check", write("a.jsonl", line("a")), "--rules", "mine")
     assert (ran.code, ran.out) == (2, "")
     assert "mine/QA101-a.yaml: examples.violating[0]: the rule does not fire" in ran.err
@@ -195,19 +195,3 @@ def test_a_rule_whose_example_misbehaves_is_an_error(run: Run, write: Write) -> 
 def test_a_folder_of_rules_that_is_missing_is_an_error(run: Run, write: Write) -> None:
     ran = run("check", write("a.jsonl", line("a")), "--rules", "mine")
     assert (ran.code, ran.err) == (2, "error: mine: is no folder or file of rules\n")
-
-
-RULE = """\
-code: QA101
-name: own-rule
-summary: A rule of the user's
-severity: warning
-confidence: high
-when: WHEN
-message: 自有规则
-why: 自有规则
-suggest: [改]
-examples:
-  violating: [这是规定, 按规定]
-  compliant: [您好, 好的]
-"""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from runs import Run, Write
+from runs import OWN_RULE, Run, Write
 
 RUDE = "客服：规定就是规定，你别问\n客户：哦\n"
 
@@ -136,13 +136,13 @@ def test_a_mistake_about_a_rule_that_is_off_is_a_mistake(run: Run, write: Write)
 
 
 def test_further_rules_come_from_the_configuration(check: Run, write: Write) -> None:
-    write("policy/QA101-own.yaml", OWN)
+    write("policy/QA101-own.yaml", OWN_RULE)
     write("servicelint.toml", 'rule-paths = ["policy"]\nselect = ["QA"]\n')
     assert check(write("a.txt", RUDE)).codes == ["QA101"]
 
 
 def test_further_rules_may_be_one_file(check: Run, write: Write) -> None:
-    own = write("policy/QA101-own.yaml", OWN)
+    own = write("policy/QA101-own.yaml", OWN_RULE)
     assert check(write("a.txt", RUDE), "--rules", own, "--select", "QA101").codes == ["QA101"]
 
 
@@ -159,22 +159,6 @@ def test_the_configuration_decides_what_the_agent_is_called(check: Run, write: W
     write("servicelint.toml", 'agent = "小张"\n')
     path = write("a.txt", "小张：规定就是规定\n老李：哦\n小张：嗯\n老李：好\n")
     assert check(path, "--select", "SL103").codes == ["SL103"]
-
-
-OWN = """\
-code: QA101
-name: own-rule
-summary: A rule of the user's
-severity: warning
-confidence: high
-when: {utterance: {any: [规定]}}
-message: 自有规则
-why: 自有规则
-suggest: [改]
-examples:
-  violating: [这是规定, 按规定]
-  compliant: [您好, 好的]
-"""
 
 
 @pytest.mark.parametrize("value", ["", " , "])

@@ -6,23 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from runs import Run, Write
+from runs import OWN_RULE, Run, Write
 
-RULE = """\
-code: QA101
-name: own-rule
-summary: A rule of the user's
-severity: warning
-confidence: high
-when: {utterance: {any: [规定]}}
-message: 自有规则
-why: 自有规则
-suggest: [改]
-examples:
-  violating: [这是规定, 按规定]
-  compliant: [您好, 好的]
-"""
-WRONG = RULE.replace("QA101", "QA102").replace("own-rule", "wrong-rule").replace("您好", "按规定来")
+WRONG = OWN_RULE.replace("QA101", "QA102").replace("own-rule", "wrong-rule").replace("您好", "按规定来")
 
 
 def test_all_shipped_examples_are_run(run: Run) -> None:
@@ -36,11 +22,11 @@ def test_only_named_rules_are_run(targets: list[str], run: Run) -> None:
 
 
 def test_a_file_of_the_users_is_run(run: Run, write: Write) -> None:
-    assert run("test", write("own.yaml", RULE)).out == "1 rule tested, 0 examples misbehave\n"
+    assert run("test", write("own.yaml", OWN_RULE)).out == "1 rule tested, 0 examples misbehave\n"
 
 
 def test_an_example_that_misbehaves_is_named_and_gives_1(run: Run, write: Write) -> None:
-    write("mine/own.yaml", RULE)
+    write("mine/own.yaml", OWN_RULE)
     write("mine/wrong.yaml", WRONG)
     ran = run("test", "mine")
     assert (ran.code, ran.err) == (1, "")
@@ -52,7 +38,7 @@ def test_an_example_that_misbehaves_is_named_and_gives_1(run: Run, write: Write)
 
 def test_one_file_of_a_folder_is_run(run: Run, write: Write) -> None:
     write("mine/wrong.yaml", WRONG)
-    ran = run("test", write("mine/own.yaml", RULE))
+    ran = run("test", write("mine/own.yaml", OWN_RULE))
     assert (ran.code, ran.out) == (0, "1 rule tested, 0 examples misbehave\n")
 
 
@@ -64,7 +50,7 @@ def test_a_shipped_file_is_not_taken_for_a_second_one(run: Run, library: Path) -
 
 def test_a_configured_folder_is_not_taken_for_a_second_one(run: Run, write: Write) -> None:
     write("servicelint.toml", 'rule-paths = ["mine"]\n')
-    own = write("mine/own.yaml", RULE)
+    own = write("mine/own.yaml", OWN_RULE)
     assert run("test", own).out == "1 rule tested, 0 examples misbehave\n"
     assert run("test").out == "10 rules tested, 0 examples misbehave\n"
 
@@ -81,7 +67,7 @@ def test_an_act_of_the_users_is_run(run: Run, write: Write) -> None:
     [
         ("code: [", "is no YAML"),
         ("code: QA101\n", "the key 'name' is missing"),
-        (RULE.replace("any:", "ani:"), "unknown key (did you mean 'any'?)"),
+        (OWN_RULE.replace("any:", "ani:"), "unknown key (did you mean 'any'?)"),
     ],
 )
 def test_a_rule_that_cannot_be_read_gives_2(content: str, message: str, run: Run, write: Write) -> None:

@@ -7,28 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from runs import Write
+from runs import OWN_RULE, Write
 from servicelint import resources
 from servicelint.errors import RuleErrors
 from servicelint.language import library as libraries
 from servicelint.language.contents import COMPILED
 from servicelint.linter import examples
 from servicelint.linter.store import KEPT, encode, load_library
-
-RULE = """\
-code: QA101
-name: own-rule
-summary: A rule of the user's
-severity: warning
-confidence: high
-when: {utterance: {any: [规定]}}
-message: 自有规则
-why: 自有规则
-suggest: [改]
-examples:
-  violating: [这是规定, 按规定]
-  compliant: [您好, 好的]
-"""
 
 
 @pytest.fixture
@@ -57,10 +42,10 @@ def verified(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_examples_run_when_the_content_of_rules_is_new(
     project: Path, cache: Path, verified: list[int], write: Write
 ) -> None:
-    own = write("mine/own.yaml", RULE).parent
+    own = write("mine/own.yaml", OWN_RULE).parent
     assert load_library([own]) == load_library([own])
     assert verified == [10]
-    write("mine/own.yaml", RULE.replace("自有规则", "规则"))
+    write("mine/own.yaml", OWN_RULE.replace("自有规则", "规则"))
     load_library([own])
     assert verified == [10, 10]
 
@@ -83,7 +68,7 @@ def test_a_cache_that_cannot_be_used_costs_time_only(
 
 
 def test_rules_whose_examples_misbehave_are_never_kept(project: Path, cache: Path, write: Write) -> None:
-    own = write("mine/own.yaml", RULE.replace("好的", "按规定来")).parent
+    own = write("mine/own.yaml", OWN_RULE.replace("好的", "按规定来")).parent
     for _ in range(2):
         with pytest.raises(RuleErrors, match="fires on a compliant example"):
             load_library([own])
@@ -110,14 +95,14 @@ def test_the_compiled_library_is_taken_where_there_is_one(
 def test_examples_that_ran_when_the_library_was_built_are_not_run_again(
     project: Path, cache: Path, built: libraries.Library, verified: list[int], write: Write
 ) -> None:
-    loaded = load_library([write("mine/own.yaml", RULE).parent])
+    loaded = load_library([write("mine/own.yaml", OWN_RULE).parent])
     assert [rule.code for rule in loaded.rules] == ["QA101", *(rule.code for rule in built.rules)]
     assert verified == [1]
 
 
 def test_the_cache_does_not_grow_without_end(project: Path, cache: Path, write: Write) -> None:
     for number in range(KEPT + 3):
-        load_library([write("mine/own.yaml", RULE.replace("自有规则", f"规则{number}")).parent])
+        load_library([write("mine/own.yaml", OWN_RULE.replace("自有规则", f"规则{number}")).parent])
     assert len(list(cache.glob("rules-*"))) == KEPT
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicelint.errors import ConfigError
-from servicelint.settings.baseline import Baseline, Entry, entries, gone, load, prune, split, write
+from servicelint.settings.baseline import Baseline, Entry, entries, gone, load, split, write
 
 from .examples import diagnostic
 
@@ -104,11 +104,6 @@ def test_entries_that_no_longer_occur_are_named() -> None:
 def test_an_entry_of_a_file_that_was_not_read_is_not_gone() -> None:
     baseline = entries([diagnostic("SL101", 1)])
     assert gone(baseline, set(), covered=lambda entry: entry.path == "b.md") == ()
-
-
-def test_pruning_drops_the_entries_that_are_gone() -> None:
-    baseline = entries([diagnostic("SL101", n, fingerprint=f"f{n}") for n in range(3)])
-    assert set(prune(baseline, gone(baseline, {"f1"}))) == {"f1"}
 
 
 @pytest.mark.parametrize(

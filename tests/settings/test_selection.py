@@ -140,7 +140,7 @@ def test_a_table_of_parameters_is_for_one_rule_only(tmp_path: Path) -> None:
 
 def test_parameters_come_by_code_or_name(tmp_path: Path) -> None:
     config = from_file(tmp_path, "[rules.SL103]\nwords = 2\n[rules.stonewalling]\nseconds = 1.5\n")
-    assert build_selection(RULES, config).parameters_of(STONEWALLING) == {"words": 2, "seconds": 1.5}
+    assert build_selection(RULES, config).parameters == {"SL103": {"words": 2, "seconds": 1.5}}
 
 
 def test_a_parameter_given_by_code_and_by_name_is_an_error(tmp_path: Path) -> None:

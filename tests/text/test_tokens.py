@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import given
 
-from servicelint.text.tokens import TaggedToken, Token, tagged, tokens
+from servicelint.text.tokens import Token, tokens
 
 from .strategies import texts
 
@@ -32,14 +32,6 @@ def test_words_that_the_dictionary_lacks_fall_apart() -> None:
     assert [token.word for token in tokens("找韩甜卉")] == ["找", "韩", "甜", "卉"]
 
 
-def test_each_word_has_its_part_of_speech() -> None:
-    assert tagged("我们查@") == (
-        TaggedToken("我们", "r", 0, 2),
-        TaggedToken("查", "v", 2, 3),
-        TaggedToken("@", "x", 3, 4),
-    )
-
-
 @given(texts)
 def test_the_words_make_up_the_sentence(text: str) -> None:
     found = tokens(text)
@@ -58,10 +50,10 @@ def test_threads_may_ask_first_together(tmp_path: Path) -> None:
 
 
 def test_loading_is_silent_and_keeps_to_the_cache_directory(tmp_path: Path) -> None:
-    done = run("from servicelint.text.tokens import tagged; tagged('我们')", tmp_path / "cache")
+    done = run("from servicelint.text.tokens import tokens; tokens('我们')", tmp_path / "cache")
     assert (done.stdout, done.stderr) == ("", "")
     names = sorted(path.name.partition("-")[0] for path in (tmp_path / "cache").iterdir())
-    assert names == ["tags", "words"]
+    assert names == ["words"]
 
 
 def test_answers_are_the_same_in_every_thread() -> None:

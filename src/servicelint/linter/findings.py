@@ -22,7 +22,6 @@ from servicelint.understanding.view import View
 FINGERPRINT_LENGTH = 16
 # The note of evidence that a finding stands for as well: further hits in its sentence.
 OTHER = "另见"
-# Said of a finding whose words were recognised by their sound only.
 # What a message may use; the rule language knows no other.
 PLACEHOLDER = re.compile(r"\{(?:text|note)\}")
 
@@ -114,9 +113,7 @@ class Writer:
         """Return what names the finding from run to run, whether or not personal data is shown."""
         text = "" if hit.turn is None else self.masked(hit.turn)[hit.start : hit.end]
         self.occurrences[code, text] += 1
-        parts = (code, self.conversation.id, text, str(self.occurrences[code, text]))
-        joined = "\0".join(parts).encode("utf-8", "surrogatepass")
-        return hashlib.sha256(joined).hexdigest()[:FINGERPRINT_LENGTH]
+        return fingerprint_of(code, self.conversation.id, text, str(self.occurrences[code, text]))
 
     def _context(self, rule: Rule, hit: Hit) -> Context:
         conversation = self.conversation
@@ -130,6 +127,12 @@ class Writer:
             started_at=conversation.started_at,
             fix=_fix(rule, hit, self.view),
         )
+
+
+def fingerprint_of(*parts: str) -> str:
+    """Return the fingerprint of what names a finding: hexadecimal digits, the same in every run."""
+    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(joined).hexdigest()[:FINGERPRINT_LENGTH]
 
 
 def _as_heard(hit: Hit, text: str | None) -> str:

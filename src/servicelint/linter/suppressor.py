@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from servicelint.diagnostic import Context, Diagnostic
+from servicelint.linter.findings import fingerprint_of
 from servicelint.linter.linter import Engine
 from servicelint.linter.rules import Rule
 from servicelint.settings import suppression
@@ -60,7 +60,6 @@ def _diagnostic(rule: Rule, unused: UnusedSuppression) -> Diagnostic:
     item = unused.suppression
     file = rule.file
     note = f"{item.selector}（{item.expires}）" if item.expires else item.selector
-    parts = (file.code, item.conversation, item.selector, item.reason, str(item.turns))
     return Diagnostic(
         path=item.path,
         conversation=item.conversation,
@@ -82,6 +81,6 @@ def _diagnostic(rule: Rule, unused: UnusedSuppression) -> Diagnostic:
         time=None,
         suggestion=file.suggest[0],
         evidence=(),
-        fingerprint=hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        fingerprint=fingerprint_of(file.code, item.conversation, item.selector, item.reason, str(item.turns)),
         context=Context(why=file.why, norms=file.norms),
     )

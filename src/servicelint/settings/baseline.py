@@ -100,9 +100,3 @@ def gone(
     """
     missing = (e for e in baseline.values() if e.fingerprint not in seen and covered(e))
     return tuple(sorted(missing, key=_order))
-
-
-def prune(baseline: Baseline, entries_gone: Iterable[Entry]) -> Baseline:
-    """Return the baseline without the entries that are gone."""
-    dropped = {entry.fingerprint for entry in entries_gone}
-    return {key: entry for key, entry in baseline.items() if key not in dropped}

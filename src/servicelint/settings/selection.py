@@ -87,10 +87,6 @@ class Selection:
         """Return the configured severity of a rule, or its own."""
         return self.severities.get(rule.code, default)
 
-    def parameters_of(self, rule: Coded) -> Mapping[str, Parameter]:
-        """Return the parameters that the configuration sets for a rule; which exist, the rule knows."""
-        return self.parameters.get(rule.code, {})
-
     def codes(self, selector: str) -> frozenset[str]:
         """Return the codes that a selector stands for; none for an unknown one."""
         return self.catalogue.selectors.get(selector, (_NONE, frozenset()))[1]

@@ -1,4 +1,4 @@
-"""Words and parts of speech, by jieba: loaded when first asked, because its dictionary takes a while.
+"""Words, by jieba: loaded when first asked, because its dictionary takes a while.
 
 The hidden Markov model that guesses unknown words stays off: the same characters give the same words
 wherever they stand, and no name swallows the 我 beside it.
@@ -18,7 +18,6 @@ from servicelint.text.cache import kept
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-UNKNOWN_TAG = "x"
 # Longer words explain no more than their parts.
 LONGEST_WORD = 6
 
@@ -29,15 +28,6 @@ class Token(NamedTuple):
     """A word of a sentence, at code points `start` to `end` (exclusive)."""
 
     word: str
-    start: int
-    end: int
-
-
-class TaggedToken(NamedTuple):
-    """A word of a sentence with its part of speech in jieba's notation (`x` for an unknown word)."""
-
-    word: str
-    tag: str
     start: int
     end: int
 
@@ -70,24 +60,10 @@ def improbability(text: str) -> float:
     return best[-1]
 
 
-def tagged(sentence: str) -> tuple[TaggedToken, ...]:
-    """Return the words of `sentence` with the part of speech that the dictionary gives each."""
-    tags = _tags()
-    return tuple(
-        TaggedToken(token.word, tags.get(token.word, UNKNOWN_TAG), token.start, token.end)
-        for token in tokens(sentence)
-    )
-
-
 def _tokenizer() -> Tokenizer:
     # Without the lock, threads that ask first would each load the dictionary.
     with _lock:
         return _load_tokenizer()
-
-
-def _tags() -> dict[str, str]:
-    with _lock:
-        return _load_tags()
 
 
 @lru_cache(maxsize=1)
@@ -103,16 +79,6 @@ def _load_tokenizer() -> Tokenizer:
     )
     tokenizer.initialized = True
     return tokenizer
-
-
-@lru_cache(maxsize=1)
-def _load_tags() -> dict[str, str]:
-    return kept(f"tags-{_dictionary_id()}", _read_tags)
-
-
-def _read_tags() -> dict[str, str]:
-    lines = _dictionary().read_text(encoding="utf-8").splitlines()
-    return {word: tag for word, _, tag in map(str.split, lines)}
 
 
 def _dictionary() -> Path:
