@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from findings import finding
 from servicelint.diagnostic import (
     Context,
     Diagnostic,
@@ -38,7 +39,7 @@ NO_FAREWELL = RuleInfo(
     suggest=(),
 )
 
-SPAN = Diagnostic(
+SPAN = finding(
     path="a.txt",
     conversation="a",
     turn=2,
@@ -56,9 +57,7 @@ SPAN = Diagnostic(
     text="公司规定",
     start=0,
     end=4,
-    time=None,
     suggestion="先说原因，再给办法。",
-    evidence=(),
     fingerprint="f1",
     score=5.0,
     context=Context(
@@ -69,30 +68,17 @@ SPAN = Diagnostic(
         started_at="2024-05-06T09:00:00+08:00",
     ),
 )
-WHOLE = Diagnostic(
+WHOLE = finding(
     path="b.csv",
     conversation="b-1",
-    turn=None,
-    role=None,
-    line=None,
-    column=None,
-    end_line=None,
-    end_column=None,
     code="SL409",
     name="missing-farewell",
-    tags=(),
     severity="info",
     confidence="medium",
     message="没有道别",
-    text=None,
-    start=None,
-    end=None,
-    time=None,
-    suggestion=None,
-    evidence=(),
     fingerprint="f2",
 )
-WIDE = Diagnostic(
+WIDE = finding(
     path="话术/开场 白.md",
     conversation="开场",
     turn=0,
@@ -111,12 +97,11 @@ WIDE = Diagnostic(
     start=6,
     end=10,
     time=3725.5,
-    suggestion=None,
     evidence=(Evidence(turn=1, start=0, end=2, text="谁管", note="客户问过"),),
     fingerprint="f3",
     context=Context(turn_text="😀ＡＢ e\u0301不归我管👌"),
 )
-NASTY = Diagnostic(
+NASTY = finding(
     path="./c,d:e%.txt",
     conversation="x<&>",
     turn=1,
@@ -127,16 +112,13 @@ NASTY = Diagnostic(
     end_column=5,
     code="SL999",
     name="nasty",
-    tags=(),
     severity="error",
     confidence="high",
     message=']]> %0A "\x1b[31m" \ud800\nsecond',
     text="=cmd",
     start=0,
     end=4,
-    time=None,
     suggestion="-1\t+2",
-    evidence=(),
     fingerprint="f1",
     fatal=True,
     context=Context(turn_text="=cmd\x1b[2J\n\u202eabc"),

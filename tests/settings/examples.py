@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from findings import finding
 from servicelint.conversation import Conversation, Place, Position, Turn
 from servicelint.diagnostic import Diagnostic
 from servicelint.settings.config import Config, override
@@ -63,26 +64,14 @@ def conversation(*comments: tuple[int, str], lines: tuple[int, ...] = (2, 4, 6))
 
 def diagnostic(code: str, turn: int | None, *, conversation: str = "a", fingerprint: str = "f") -> Diagnostic:
     """Return a finding of a rule at a turn."""
-    return Diagnostic(
-        path="a.md",
+    return finding(
         conversation=conversation,
         turn=turn,
         role="agent",
-        line=None,
-        column=None,
-        end_line=None,
-        end_column=None,
         code=code,
-        name="some-rule",
-        tags=(),
-        severity="warning",
-        confidence="high",
         message=f"{code} 说了 13800000000",
         text="13800000000",
         start=0,
         end=1,
-        time=None,
-        suggestion=None,
-        evidence=(),
         fingerprint=fingerprint,
     )
