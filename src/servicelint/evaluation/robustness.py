@@ -207,22 +207,22 @@ def _row(noise: Noise, syllables: str, pairs: Sequence[_Pair]) -> Row:
     if noise.kind == LABELLED:
         of_clean = of_clean_acceptable = 0
     return Row(
-        noise.kind,
-        noise.level,
-        syllables,
-        sum(pair.text != pair.label.text for pair in pairs),
-        len(forbidden),
-        clean,
-        noisy,
-        kept,
-        len(acceptable),
-        clean_alarms,
-        noisy_alarms,
-        share(clean, of_clean),
-        share(noisy, len(forbidden)),
-        share(kept, clean),
-        share(clean_alarms, of_clean_acceptable),
-        share(noisy_alarms, len(acceptable)),
+        kind=noise.kind,
+        level=noise.level,
+        syllables=syllables,
+        changed=sum(pair.text != pair.label.text for pair in pairs),
+        forbidden=len(forbidden),
+        clean=clean,
+        noisy=noisy,
+        kept=kept,
+        acceptable=len(acceptable),
+        clean_alarms=clean_alarms,
+        noisy_alarms=noisy_alarms,
+        clean_recall=share(clean, of_clean),
+        noisy_recall=share(noisy, len(forbidden)),
+        recall_kept=share(kept, clean),
+        clean_alarm_rate=share(clean_alarms, of_clean_acceptable),
+        noisy_alarm_rate=share(noisy_alarms, len(acceptable)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from servicelint.kinds.compiler import Compiled, Scope
-from servicelint.kinds.outcome import Outcome, cannot_tell, found, not_applicable
+from servicelint.kinds.outcome import Evaluator, Outcome, cannot_tell, found, not_applicable
 from servicelint.language.conditions import Measure
 from servicelint.language.registry import TURN_METRICS
 from servicelint.matching.hit import Hit
@@ -27,7 +27,17 @@ from servicelint.understanding.view import View
 
 def measure(value: Measure, scope: Scope) -> Compiled:
     """A metric of each turn of the role, or of the conversation, against bounds."""
-    return _of_turns(value, scope) if value.metric in TURN_METRICS else _of_conversation(value, scope)
+    of = _of_turns if value.metric in TURN_METRICS else _of_conversation
+    unless = scope.compile(value.unless).evaluate if value.unless else None
+    judge = of(value, _Bounds(value, scope), scope.role or "any", unless)
+
+    def evaluate(view: View) -> Outcome:
+        missing = lacking(view, value.metric)
+        if missing is not None:
+            return cannot_tell(f"no {value.metric}: the input carries no {missing}")
+        return judge(view)
+
+    return Compiled(evaluate)
 
 
 class Number(NamedTuple):
@@ -67,15 +77,8 @@ class _Bounds:
         return not self.least or (len(text) >= self.least and characters(text) >= self.least)
 
 
-def _of_turns(value: Measure, scope: Scope) -> Compiled:
-    bounds = _Bounds(value, scope)
-    role = scope.role or "any"
-    unless = scope.compile(value.unless).evaluate if value.unless else None
-
+def _of_turns(value: Measure, bounds: _Bounds, role: str, unless: Evaluator | None) -> Evaluator:
     def evaluate(view: View) -> Outcome:
-        missing = lacking(view, value.metric)
-        if missing is not None:
-            return _cannot_measure(value.metric, missing)
         turns = [index for index in of_role(view, role) if bounds.long_enough(view.turn(index).text)]
         if not turns:
             return not_applicable(f"nothing to take the {value.metric} of")
@@ -88,7 +91,7 @@ def _of_turns(value: Measure, scope: Scope) -> Compiled:
         kept = list(_unexcused(hits, unless(view), value.turns)) if unless else hits
         return found(kept) if kept else not_applicable("excused")
 
-    return Compiled(evaluate)
+    return evaluate
 
 
 def _hit(view: View, number: Number) -> Hit:
@@ -122,15 +125,8 @@ def _unexcused(hits: Iterable[Hit], excuse: Outcome, reach: int) -> Iterator[Hit
             yield hit
 
 
-def _of_conversation(value: Measure, scope: Scope) -> Compiled:
-    bounds = _Bounds(value, scope)
-    role = scope.role or "any"
-    unless = scope.compile(value.unless).evaluate if value.unless else None
-
+def _of_conversation(value: Measure, bounds: _Bounds, role: str, unless: Evaluator | None) -> Evaluator:
     def evaluate(view: View) -> Outcome:
-        missing = lacking(view, value.metric)
-        if missing is not None:
-            return _cannot_measure(value.metric, missing)
         if bounds.least and not _says_enough(view, role, bounds.least):
             return not_applicable("too little said")
         number = conversation_metrics()[value.metric](view, role)
@@ -141,13 +137,9 @@ def _of_conversation(value: Measure, scope: Scope) -> Compiled:
             return not_applicable("excused")
         return found(_hit(view, one) for one in broken)
 
-    return Compiled(evaluate)
+    return evaluate
 
 
 def _says_enough(view: View, role: str, least: int) -> bool:
     texts = [view.turn(index).text for index in of_role(view, role)]
     return sum(map(len, texts)) >= least and sum(map(characters, texts)) >= least
-
-
-def _cannot_measure(metric: str, missing: str) -> Outcome:
-    return cannot_tell(f"no {metric}: the input carries no {missing}")

@@ -81,6 +81,15 @@ def problem(error: InputError, **defaults: Any) -> InputProblem:
     )
 
 
+def apart(name: str, line: int) -> InputError:
+    """Return the error about rows of a conversation that come back after those of another one."""
+    return InputError(
+        f"rows of conversation {name[:40]!r} stand apart from its other rows; they are left out",
+        line=line,
+        hint="sort the table by that column",
+    )
+
+
 def too_large(options: ReadOptions, line: int | None = None) -> InputError:
     """Return the error about a conversation that exceeds the limit."""
     return InputError(

@@ -13,7 +13,7 @@ from typing import IO, Any, NamedTuple
 import msgspec
 
 from servicelint.errors import InputError
-from servicelint.readers.options import Chunk, Item, ReadOptions, too_large
+from servicelint.readers.options import Chunk, Item, ReadOptions, apart, too_large
 from servicelint.readers.records import Record
 from servicelint.readers.rows import conversation, table_of
 from servicelint.readers.splitting import CHUNK_BYTES, Piece
@@ -22,7 +22,6 @@ from servicelint.readers.splitting import CHUNK_BYTES, Piece
 NUMBERED = "#"
 
 _SPOOLED = 16 << 20
-_APART = "rows of conversation {!r} stand apart from its other rows; they are left out"
 
 
 class Sheet(NamedTuple):
@@ -77,13 +76,11 @@ def pieces(sheet: Sheet, options: ReadOptions) -> Iterator[Piece | InputError]:
     size = 0
     for name, group in groupby(sheet.rows, key=lambda row: table.cell(row, "id")):
         rows = _encoded(group, options.max_conversation_bytes)
-        if isinstance(rows, int) or name in done:
-            line = rows if isinstance(rows, int) else _line(rows)
-            yield (
-                too_large(options, line)
-                if isinstance(rows, int)
-                else InputError(_APART.format(name[:40]), line=line, hint="sort the table by that column")
-            )
+        if isinstance(rows, int):
+            yield too_large(options, rows)
+            continue
+        if name in done:
+            yield apart(name, _line(rows))
             continue
         done.add(name)
         parts += rows

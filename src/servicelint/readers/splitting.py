@@ -9,14 +9,11 @@ from typing import NamedTuple
 from servicelint.errors import InputError
 from servicelint.readers.delimited import delimiter_for
 from servicelint.readers.encoding import BOM, decode
-from servicelint.readers.options import ReadOptions, too_large
+from servicelint.readers.options import ReadOptions, apart, too_large
 from servicelint.readers.records import Record, keep_lines, records
 from servicelint.readers.rows import table_of
 
 CHUNK_BYTES = 1 << 20
-
-_APART = "rows of conversation {!r} stand apart from its other rows; they are left out"
-_SORT = "sort the file by that column"
 
 
 class Piece(NamedTuple):
@@ -130,8 +127,7 @@ def _groups(rows: Iterator[Record], column: int | None, options: ReadOptions) ->
     for name, group in groupby(rows, key=lambda row: _cell(row, column)):
         line, text = _joined(group, options.max_conversation_bytes)
         if hash(name) in done:
-            shown = _bytes(name).decode("utf-8", "replace")[:40]
-            yield _Group(line, "", InputError(_APART.format(shown), line=line, hint=_SORT))
+            yield _Group(line, "", apart(_bytes(name).decode("utf-8", "replace"), line))
         else:
             done.add(hash(name))
             yield _Group(line, text or "", None if text else too_large(options, line))

@@ -34,25 +34,25 @@ def _choice() -> _Choice:
     times = rf"(?:{part}[^到至]{{0,5}}{part}|{day}[^到至]{{0,5}}{day})"
     option = r"[\u4e00-\u9fffa-z0-9\[\]]{1,8}"
     return _Choice(
-        re.compile(alternation("question_alternative_adverb")),
-        one_of(
+        adverb=re.compile(alternation("question_alternative_adverb")),
+        strong=one_of(
             "(?<![不但可还就于])是(?!不)|(?<!不)(?<!不需)要|想|选",
             "(?:[您你](?!的)|请问|送|寄|发|走|用|去|(?<!现)在|预约|挂).{0,8}$",
             rf"^{alternation('question_alternative_verb')}.{{2,8}}$",
         ),
-        re.compile(r"(?:(?<![可但于])是|要|想|用|选)[^是]{1,14}$"),
-        re.compile(r"(?<![但可就只不都也还的])(?:是|(?<!需)要|想)[^是的了有在]{1,4}$"),
-        re.compile("(?:那|请问)?[您你]?.{0,4}哪(?:一?[个种款样边项天家张件]|一)"),
-        re.compile(alternation("question_alternative_refused")),
-        one_of(
+        framed=re.compile(r"(?:(?<![可但于])是|要|想|用|选)[^是]{1,14}$"),
+        brief=re.compile(r"(?<![但可就只不都也还的])(?:是|(?<!需)要|想)[^是的了有在]{1,4}$"),
+        picked=re.compile("(?:那|请问)?[您你]?.{0,4}哪(?:一?[个种款样边项天家张件]|一)"),
+        refused=re.compile(alternation("question_alternative_refused")),
+        pairs=one_of(
             rf"{times}.{{0,8}}哪",
             rf"{option}(?:或者?|还是|和|跟|与|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
             r"(?:[是要选开用]|抬头)[\u4e00-\u9fffa-z]{1,6}/[\u4e00-\u9fffa-z]{1,6}(?:呢|吗)?$",
             rf"{part}.{{0,3}}或者?.{{0,3}}{part}.{{0,8}}(?:方便|合适|可以|有空|在家)",
             rf"{day}.{{0,3}}或者?.{{0,3}}{day}.{{0,8}}(?:方便|合适|可以|有空|在家)",
         ),
-        re.compile(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
-        re.compile("[您你](?:刚才|刚刚)?(?:说|指|问|选|要|看|反映|反馈)的是"),
+        subject=re.compile(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
+        meant=re.compile("[您你](?:刚才|刚刚)?(?:说|指|问|选|要|看|反映|反馈)的是"),
     )
 
 
