@@ -115,7 +115,7 @@ def test_the_finding_stands_at_the_last_step_with_the_points_so_far(ask: Ask) ->
 
 
 def test_a_step_that_comes_too_late_is_not_reached(ask: Ask) -> None:
-    found = ask(FLOW, "A 您好", "C 一。二。三。", "A 核对一下", "A 办理", "A 再见")
+    found = ask(FLOW, "A 您好", "C 昨天买的。今天才到。盒子是空的。", "A 核对一下", "A 办理", "A 再见")
     assert (found.words, found.outcome.hits[0].note) == (["您好"], "greet")
 
 
