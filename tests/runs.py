@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
+import sysconfig
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+# The command as it is installed.
+COMMAND = Path(sysconfig.get_path("scripts")) / "servicelint"
 # The file of a rule that is not in the shipped library; QA101 fires on 规定.
 OWN_RULE = """\
 code: QA101
@@ -54,3 +59,14 @@ class Ran:
 Run = Callable[..., Ran]
 Write = Callable[..., Path]
 Spawn = Callable[..., "subprocess.Popen[bytes]"]
+
+
+def script(name: str) -> ModuleType:
+    """Load a file of `scripts/` as a module."""
+    path = Path(__file__).parents[1] / "scripts" / name
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
-import sysconfig
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+import runs
 from servicelint.diagnostic import Diagnostic, InputProblem
 
 ROOT = Path(__file__).parents[1]
-COMMAND = Path(sysconfig.get_path("scripts")) / "servicelint"
 
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "expected_findings", ROOT / "scripts" / "expected_findings.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return runs.script("expected_findings.py")
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +68,7 @@ def test_utterances_are_labelled_in_halves() -> None:
 def report(jobs: int, seed: int) -> bytes:
     arguments = ["check", "corpora", "--fail-on", "never", "--output-format", "json-lines"]
     done = subprocess.run(
-        [COMMAND, *arguments, "--jobs", str(jobs), "--today", "2025-01-01"],
+        [runs.COMMAND, *arguments, "--jobs", str(jobs), "--today", "2025-01-01"],
         cwd=ROOT,
         env={**os.environ, "PYTHONHASHSEED": str(seed)},
         capture_output=True,

@@ -24,6 +24,7 @@ from servicelint.linter.statistics import Category, sentences
 from servicelint.linter.store import load_library
 from servicelint.linter.tallies import By, GroupTally, VerdictTally, group_of
 from servicelint.readers import Chunk, ReadOptions, Source
+from servicelint.readers.options import problem
 from servicelint.settings.config import Config
 from servicelint.settings.suppression import Suppression, read_comments
 
@@ -92,7 +93,7 @@ def _result(checked: Checked, engine: Engine, plan: Plan) -> Result:
         len(conversation.turns),
         checked.diagnostics,
         tuple(suppressions),
-        tuple(_problem(error, conversation) for error in errors),
+        tuple(problem(error, path=conversation.path) for error in errors),
         group=group_of(conversation, plan.by) if plan.by else None,
     )
     if checked.error or not (plan.verdicts or plan.statistics):
@@ -103,11 +104,6 @@ def _result(checked: Checked, engine: Engine, plan: Plan) -> Result:
         verdicts=tuple(engine.verdicts(view)),
         sentences=sentences(engine.categories, view),
     )
-
-
-def _problem(error: ServicelintError, conversation: Conversation) -> InputProblem:
-    message = f"{error.key}: {error.message}" if error.key else error.message
-    return InputProblem(error.path or conversation.path, error.line, message, error.hint)
 
 
 def _conversations(found: Iterable[readers.Item], problems: list[Item]) -> Iterator[Conversation]:

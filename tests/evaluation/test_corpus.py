@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from runs import COMMAND
+
 ROOT = Path(__file__).parents[2]
-COMMAND = Path(sysconfig.get_path("scripts")) / "servicelint"
 FORMATS = ("questions", "turns", "sessions", "utterances")
 # Of each measure, the items that it is made of, and the micro F1 that it may not fall below.
 ITEMS = {

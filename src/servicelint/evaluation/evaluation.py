@@ -32,6 +32,7 @@ from servicelint.evaluation.mapping import mapping
 from servicelint.evaluation.measures import Measure, Sheet, measure
 from servicelint.evaluation.predictions import Predicted, predict
 from servicelint.linter.linter import Engine
+from servicelint.readers.options import problem
 from servicelint.text.mask import mask
 
 CLOSED = frozenset(("yesno", "alternative"))
@@ -79,7 +80,7 @@ def evaluate(
         *_sessions(_of(checked.labels, SessionLabel), checked.predictions),
         *_utterances(engine, _of(checked.labels, UtteranceLabel), errors),
     ]
-    problems = (*checked.problems, *(_failure(error, None) for error in errors))
+    problems = (*checked.problems, *(problem(error) for error in errors))
     show = mask if engine.masking else str
     return Evaluation(tuple(measure(sheet, least, show) for sheet in sheets), problems)
 
@@ -104,7 +105,7 @@ def _checked(
     wanted = (conversation for key, conversation in conversations.items() if key in turns | sessions)
     predictions = {one.conversation.id: one for one in predict(engine, wanted, sessions)}
     failed = {key: one.error for key, one in predictions.items() if one.error is not None}
-    problems += [_failure(error, conversations[key].path) for key, error in failed.items()]
+    problems += [problem(error, path=conversations[key].path) for key, error in failed.items()]
     usable = [one.label for one in sound if session_of(one.label) not in failed]
     return Checked(usable, predictions, problems)
 
@@ -112,10 +113,6 @@ def _checked(
 def _known(engine: Engine) -> Collection[str]:
     tags = (tag for rule in engine.library.rules for tag in rule.tags)
     return dict.fromkeys((*mapping().labels, *mapping().tags, *tags))
-
-
-def _failure(error: RuleError, path: str | None) -> InputProblem:
-    return InputProblem(error.path or path, error.line, error.message, error.hint)
 
 
 def _questions(labels: Sequence[QuestionLabel], conversations: Mapping[str, Conversation]) -> Iterator[Sheet]:

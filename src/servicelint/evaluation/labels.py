@@ -14,6 +14,7 @@ import msgspec
 from servicelint.diagnostic import InputProblem
 from servicelint.errors import InputError, nearest
 from servicelint.readers.encoding import decode
+from servicelint.readers.options import problem
 
 Number = Annotated[int, msgspec.Meta(ge=0)]
 Form = Literal["yesno", "alternative", "wh_fact", "open", "none"]
@@ -117,7 +118,7 @@ def read_labels(path: str) -> Iterator[Labelled | InputProblem]:
     try:
         text = decode(Path(path).read_bytes(), path)
     except InputError as error:
-        yield InputProblem(path, error.line, error.message, error.hint)
+        yield problem(error, path=path)
         return
     except OSError as error:
         yield InputProblem(path, None, f"cannot be read: {error.strerror}")
@@ -131,8 +132,7 @@ def _labelled(line: str, path: str, number: int) -> Labelled | InputProblem:
     try:
         return Labelled(_label(line), path, number)
     except InputError as error:
-        message = f"{error.key}: {error.message}" if error.key else error.message
-        return InputProblem(path, number, message, error.hint)
+        return problem(error, path=path, line=number)
 
 
 def _label(line: str) -> Label:

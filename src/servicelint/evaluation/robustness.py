@@ -15,6 +15,7 @@ from servicelint.evaluation.noise import MISHEARD, OPENCC, Copy, Noise, can_conv
 from servicelint.evaluation.predictions import predict_question, predict_utterances
 from servicelint.evaluation.scoring import Estimate, f1, share
 from servicelint.linter.linter import Engine
+from servicelint.readers.options import problem
 from servicelint.text.folding import is_han
 from servicelint.text.mask import mask
 
@@ -170,7 +171,7 @@ def _codes(
     for codes, error in predict_utterances(engine, labels):
         found.append(codes)
         if error is not None:
-            problems.append(InputProblem(error.path, error.line, error.message, error.hint))
+            problems.append(problem(error))
     return found
 
 

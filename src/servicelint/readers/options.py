@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from servicelint.conversation import Channel, Conversation, Direction, Role
 from servicelint.diagnostic import InputProblem
-from servicelint.errors import InputError
+from servicelint.errors import InputError, ServicelintError
 
 Item = Conversation | InputProblem
 
@@ -70,12 +68,12 @@ def note(path: str | None, line: int | None, message: str, hint: str | None = No
     return InputProblem(path=path, line=line, message=message, hint=hint, error=False)
 
 
-def problem(error: InputError, **defaults: Any) -> InputProblem:
-    """Return the problem that `error` describes; `defaults` give the `path` and `line` it lacks."""
+def problem(error: ServicelintError, *, path: str | None = None, line: int | None = None) -> InputProblem:
+    """Return the problem that `error` describes; `path` and `line` are those it lacks."""
     message = f"{error.key}: {error.message}" if error.key else error.message
     return InputProblem(
-        path=error.path if error.path is not None else defaults.get("path"),
-        line=error.line if error.line is not None else defaults.get("line"),
+        path=error.path if error.path is not None else path,
+        line=error.line if error.line is not None else line,
         message=message,
         hint=error.hint,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from servicelint.diagnostic import Diagnostic
+from servicelint.diagnostic import SEVERITIES, Diagnostic, Severity, Summary
 from servicelint.reporters.escape import encodable
 
 _FINDING_KEYS = tuple(key for key in Diagnostic.__struct_fields__ if key != "context")
@@ -17,6 +17,21 @@ _ENCODER = msgspec.json.Encoder()
 def finding(diagnostic: Diagnostic) -> dict[str, Any]:
     """Return the published keys of a finding, in the published order."""
     return {key: getattr(diagnostic, key) for key in _FINDING_KEYS}
+
+
+def totals(summary: Summary) -> dict[str, int]:
+    """Return how much was read, and how many findings there are."""
+    return {
+        "files": summary.files,
+        "conversations": summary.conversations,
+        "turns": summary.turns,
+        "findings": sum(summary.findings.values()),
+    }
+
+
+def severities(counts: Mapping[Severity, int]) -> dict[Severity, int]:
+    """Return the counts of every severity, the gravest first, with 0 for what was not found."""
+    return {severity: counts.get(severity, 0) for severity in reversed(SEVERITIES)}
 
 
 def dumps(value: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from servicelint.diagnostic import Diagnostic, Header, InputProblem, Summary
-from servicelint.reporters.encoding import array, dumps, finding
+from servicelint.reporters.encoding import array, dumps, finding, severities, totals
 from servicelint.reporters.run import Run
 
 
@@ -35,11 +35,8 @@ def header_data(header: Header) -> dict[str, str]:
 
 def _counts(summary: Summary) -> dict[str, Any]:
     return {
-        "files": summary.files,
-        "conversations": summary.conversations,
-        "turns": summary.turns,
-        "findings": sum(summary.findings.values()),
-        "severities": {name: summary.severities.get(name, 0) for name in ("error", "warning", "info")},
+        **totals(summary),
+        "severities": severities(summary.severities),
         "rules": dict(sorted(summary.findings.items())),
     }
 

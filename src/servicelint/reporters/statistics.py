@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from servicelint.diagnostic import SEVERITIES, GroupCount, Header, RuleInfo, Severity, Summary, VerdictCount
+from servicelint.diagnostic import GroupCount, Header, RuleInfo, Severity, Summary, VerdictCount
+from servicelint.reporters.encoding import severities, totals
 from servicelint.reporters.escape import printable
 from servicelint.reporters.layout import table
 from servicelint.reporters.phrases import counted, summary_line
@@ -57,11 +58,8 @@ def render_text(header: Header, summary: Summary, by: str | None = None) -> Iter
 
 def as_data(header: Header, summary: Summary, by: str | None = None) -> dict[str, Any]:
     """Return counts of files, conversations, turns, findings and verdicts, by rule, statistic and group."""
-    data = {
-        "files": summary.files,
-        "conversations": summary.conversations,
-        "turns": summary.turns,
-        "findings": sum(summary.findings.values()),
+    data: dict[str, Any] = {
+        **totals(summary),
         "rules": [msgspec.structs.asdict(row) for row in count_rules(header, summary)],
         "statistics": [msgspec.structs.asdict(count) for count in summary.statistics],
         "verdicts": [
@@ -124,7 +122,7 @@ def _group(count: GroupCount) -> dict[str, Any]:
         "turns": count.turns,
         "findings": count.findings,
         "per_100_turns": _rate(count.findings, count.turns),
-        "severities": {severity: count.severities.get(severity, 0) for severity in reversed(SEVERITIES)},
+        "severities": severities(count.severities),
         "verdicts": msgspec.to_builtins(count.verdicts),
     }
 

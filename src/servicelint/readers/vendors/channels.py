@@ -17,7 +17,7 @@ def read_dashscope(document: Node, shape: Shape) -> Transcript:
     said: list[_Said] = []
     notes: list[Note] = []
     for number, transcript in enumerate(document.need(shape.items).items()):
-        channel = _channel(transcript, "channel_id") or str(number)
+        channel = transcript.label_at("channel_id") or str(number)
         sentences = transcript.need("sentences").items()
         said += [(spoken(sentence, shape), channel) for sentence in sentences]
         if not sentences:
@@ -29,13 +29,8 @@ def read_alibaba(document: Node, shape: Shape) -> Transcript:
     """Return the transcript of `Sentences`, which hold the sentences of all channels."""
     items = document.need(shape.items).items()
     return Transcript(
-        list(_told_apart([(spoken(item, shape), _channel(item, "ChannelId channelId")) for item in items]))
+        list(_told_apart([(spoken(item, shape), item.label_at("ChannelId channelId")) for item in items]))
     )
-
-
-def _channel(node: Node, routes: str) -> str | None:
-    found = node.first(routes)
-    return found.label() if found else None
 
 
 def _told_apart(said: list[_Said]) -> Iterator[Spoken]:

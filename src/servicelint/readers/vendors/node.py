@@ -117,6 +117,11 @@ class Node(NamedTuple):
             raise ShapeError(self.path, f"expected a name or a number, got {kind(value)}")
         return str(value).strip() or None
 
+    def label_at(self, routes: str) -> str | None:
+        """Return the label that `first` leads to, None where no route exists. Raises ShapeError."""
+        found = self.first(routes)
+        return found.label() if found else None
+
 
 def shown(path: Path) -> str:
     """Return a path as a message shows it: `Data.ResultDetail[3].StartMs`."""

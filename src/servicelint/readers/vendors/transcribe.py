@@ -55,7 +55,7 @@ def read(document: Node, shape: Shape) -> Transcript:
 
 
 def _channel(channel: Node) -> Iterator[_Item]:
-    label = _label(channel, "channel_label")
+    label = channel.label_at("channel_label")
     for item in channel.need("items").items():
         yield _item(item, _Segments([], [], {}))._replace(speaker=label)
 
@@ -66,7 +66,7 @@ def _segments(results: Node) -> _Segments:
     starts: list[float] = []
     words: dict[float, int] = {}
     for number, segment in enumerate(found.items() if found else ()):
-        labels.append(_label(segment, "speaker_label"))
+        labels.append(segment.label_at("speaker_label"))
         starts.append(seconds(segment.need("start_time"), 1) or 0.0)
         inside = segment.first("items")
         for item in inside.items() if inside else ():
@@ -83,7 +83,7 @@ def _item(item: Node, segments: _Segments) -> _Item:
         raise ShapeError(alternatives.path, "the list is empty")
     start, end = (seconds(item.first(key), 1) for key in ("start_time", "end_time"))
     number = None if start is None else segments.of(start)
-    label = _label(item, "speaker_label channel_label")
+    label = item.label_at("speaker_label channel_label")
     if label is None and number is not None:
         label = segments.labels[number]
     return _Item(best[0].need("content"), start, end, share(best[0].first("confidence")), label, number)
@@ -124,8 +124,3 @@ def _turn(group: list[_Item]) -> Spoken:
         confidence=round(sum(sure) / len(sure), 6) if sure else None,
         words=tuple(Word(item.content.text(), item.start, item.end) for item in words) or None,
     )
-
-
-def _label(node: Node, routes: str) -> str | None:
-    found = node.first(routes)
-    return found.label() if found else None
