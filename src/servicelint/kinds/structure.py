@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Sequence as List
 from typing import NamedTuple
 
 from servicelint.diagnostic import Evidence
 from servicelint.kinds.compiler import Compiled, Scope
-from servicelint.kinds.outcome import FAILS, Outcome, cannot_tell, found, holding, not_applicable
+from servicelint.kinds.outcome import FAILS, Evaluator, Outcome, cannot_tell, found, holding, not_applicable
 from servicelint.language.conditions import Ratio, Required, Sequence, Streak
 from servicelint.matching.hit import CONVERSATION, Hit, separate
 from servicelint.understanding.entities import hides_words
@@ -33,16 +33,20 @@ def required(value: Required, scope: Scope) -> Compiled:
         happened = that(view)
         if happened.status != "fails":
             return FAILS if happened.holds else happened
-        excuse = unless(view) if unless else FAILS
-        if excuse.holds:
-            return not_applicable("excused")
-        if excuse.status == "cannot_tell":
-            return excuse
-        if _is_masked(view, scope.role or "any"):
-            return cannot_tell("masked words")
-        return Outcome("holds", (_because(due.hits, view),))
+        excused = _excused(unless, view, scope.role or "any")
+        return excused or Outcome("holds", (_because(due.hits, view),))
 
     return Compiled(evaluate)
+
+
+def _excused(unless: Evaluator | None, view: View, role: str) -> Outcome | None:
+    """Return why what did not happen is no lapse, or may be none."""
+    excuse = unless(view) if unless else FAILS
+    if excuse.holds:
+        return not_applicable("excused")
+    if excuse.status == "cannot_tell":
+        return excuse
+    return cannot_tell("masked words") if _is_masked(view, role) else None
 
 
 def _is_masked(view: View, role: str) -> bool:
@@ -166,22 +170,12 @@ def _forbidden(view: View, starts: List[Hit], following: Followers) -> Iterator[
 def ratio(value: Ratio, scope: Scope) -> Compiled:
     """Holds where the share of `of` in `to` is out of bounds and the sample large enough."""
     of = scope.compile(value.of)
-    to = None if isinstance(value.to, str) else scope.compile(value.to)
+    whole = _whole(value, scope)
     above, below = scope.number(value.above), scope.number(value.below)
     least = scope.number(value.minimum) or 1
 
-    def count(hits: tuple[Hit, ...]) -> int:
-        return len({hit.turn for hit in hits}) if value.count == "turns" else len(separate(hits))
-
-    def base(view: View) -> int | Outcome:
-        if to is not None:
-            whole = to.evaluate(view)
-            return whole if whole.status == "cannot_tell" else count(whole.hits)
-        turns = of_role(view, scope.role or "any")
-        return len(turns) if value.to == "turns" else sum(len(view.turns[i].sentences) for i in turns)
-
     def evaluate(view: View) -> Outcome:
-        total = base(view)
+        total = whole(view)
         if isinstance(total, Outcome):
             return total
         if total < least:
@@ -189,13 +183,35 @@ def ratio(value: Ratio, scope: Scope) -> Compiled:
         part = of.evaluate(view)
         if part.status == "cannot_tell":
             return part
-        share = count(part.hits) / total
+        number = _counted(part.hits, value.count)
+        share = number / total
         outside = (above is not None and share > above) or (below is not None and share < below)
         evidence = tuple(evidence_of(view, hit, "") for hit in part.hits)
-        note = f"{count(part.hits)}/{total}"
-        return holding(outside, CONVERSATION._replace(note=note, evidence=evidence))
+        return holding(outside, CONVERSATION._replace(note=f"{number}/{total}", evidence=evidence))
 
     return Compiled(evaluate, of.triggers if value.below is None else None)
+
+
+def _whole(value: Ratio, scope: Scope) -> Callable[[View], int | Outcome]:
+    """Return what counts the whole that a share is taken of, or tells that it cannot be counted."""
+    if not isinstance(value.to, str):
+        to = scope.compile(value.to).evaluate
+
+        def hits(view: View) -> int | Outcome:
+            outcome = to(view)
+            return outcome if outcome.status == "cannot_tell" else _counted(outcome.hits, value.count)
+
+        return hits
+
+    def said(view: View) -> int:
+        turns = of_role(view, scope.role or "any")
+        return len(turns) if value.to == "turns" else sum(len(view.turns[i].sentences) for i in turns)
+
+    return said
+
+
+def _counted(hits: tuple[Hit, ...], unit: str) -> int:
+    return len({hit.turn for hit in hits}) if unit == "turns" else len(separate(hits))
 
 
 def streak(value: Streak, scope: Scope) -> Compiled:
