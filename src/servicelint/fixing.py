@@ -37,9 +37,8 @@ class Left(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """A file's text before and after, and what became of each diagnostic that proposes a fix."""
+    """A file's text with its fixes, and what became of each diagnostic that proposes one."""
 
-    old: str
     new: str
     applied: tuple[Diagnostic, ...]
     left: tuple[Left, ...]
@@ -105,7 +104,7 @@ def fix_text(
         else:
             accepted += fresh
             applied.append(diagnostic)
-    return Outcome(text, _rewrite(text, accepted), tuple(applied), tuple(left))
+    return Outcome(_rewrite(text, accepted), tuple(applied), tuple(left))
 
 
 def _forbidden(conversation: Conversation, fix: Fix, *, unsafe: bool) -> str | None:
