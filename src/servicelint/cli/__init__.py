@@ -1,4 +1,4 @@
-"""The command line: `servicelint check | inspect | rule | test | norms`."""
+"""The command line: one module for each command, and what they share."""
 
 from __future__ import annotations
 
