@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
+from servicelint.text.folding import fold
 from servicelint.text.sentences import Span, clauses, sentences
 
 from .strategies import chats, texts
@@ -110,7 +111,9 @@ def assert_covered(text: str, spans: tuple[Span, ...]) -> None:
 
 
 def is_mark(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PZC" or char in "~～〜∼˜〰\ufe0f\u3164\u2800"
+    # What folding makes of an accent that stands alone is a mark.
+    forms = (char, fold(char) or " ")
+    return any(unicodedata.category(form)[0] in "PZC" for form in forms) or char in "~～〜∼˜〰\ufe0f\u3164\u2800"
 
 
 @given(chats)
