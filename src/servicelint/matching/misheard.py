@@ -20,7 +20,7 @@ LEAST_CHARACTERS = 3
 # the phrase fixes USUAL_BITS; every BITS_A_GAIN more of them stand in for one bit. Chosen on misheard copies
 # of labelled sayings: nine in ten are still found, and hardly a harmless sentence.
 LEAST_GAIN = 3.0
-USUAL_BITS = 20.0
+USUAL_BITS = 24.0
 BITS_A_GAIN = 3.5
 # Words that make this much less sense were not meant, however long the phrase.
 MOST_LOSS = 4.0

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 _SKIPPED = frozenset(("node_modules", "__pycache__"))
 # Files of these names are meant to be read: where their content is damaged, the reader says so.
-_CERTAIN = (".jsonl", ".ndjson", ".vtt", ".srt", ".xlsx", ".parquet")
+_CERTAIN = (
+    *(".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".txt"),
+    *(".vtt", ".srt", ".xlsx", ".parquet"),
+)
 
 
 class _Ignore(NamedTuple):

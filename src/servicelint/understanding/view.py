@@ -169,13 +169,15 @@ class View:
         return having and not any(_stands(p, turn, asked_about) for p in source.lacking)
 
     def one_per_sentence(self, hits: Sequence[Hit]) -> list[Hit]:
-        """Keep the longest hit of each sentence; the first of equally long ones."""
+        """Keep the longest hit of each sentence; the first of equally long ones, and none that was only heard
+        where another one was read.
+        """
         best: dict[tuple[int, int], Hit] = {}
         for hit in sorted(hits, key=lambda hit: hit.place):
             if hit.turn is None or hit.start is None:
                 continue
             key = (hit.turn, self.turns[hit.turn].sentence_number(hit.start))
-            if key not in best or length(hit) > length(best[key]):
+            if key not in best or _worth(hit) > _worth(best[key]):
                 best[key] = hit
         return list(best.values())
 
@@ -218,6 +220,10 @@ class View:
 def fits(question: Question, forms: Sequence[str], functions: Sequence[str]) -> bool:
     """Tell whether a question has one of the forms and one of the functions; empty allows all."""
     return (not forms or question.form in forms) and (not functions or question.function in functions)
+
+
+def _worth(hit: Hit) -> tuple[bool, int]:
+    return not hit.heard, length(hit)
 
 
 def length(hit: Hit) -> int:
