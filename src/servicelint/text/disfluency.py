@@ -17,6 +17,8 @@ _PAUSES = r"[,，、.。… ]"
 # The same mark between three characters or more: 不,可,能.
 _DODGED = re.compile(rf"{_HAN}([,，.。、;；~～!！\s])(?:{_HAN}\1)+{_HAN}(?!{_HAN})")
 _MARKS = re.compile(r"\W")
+# What stands alone between marks for reasons of its own: 嗯，好，行 and 一、二、三.
+_ALONE = re.compile(r"[嗯啊哦噢喔唉哎诶喂好行对是中成可有没不在来谢一二三四五六七八九十]+")
 # What recognisers write for what is no word.
 _NOISE = re.compile(r"\[(?:UNK|unk|NOISE|noise|噪音|静音)\]|<(?:unk|UNK|noise|NOISE|sil|laugh)>|…+|\.{3,}")
 _FILLER = re.compile(rf"{_PAUSES}?(?:[嗯呃额唔]+|啊(?={_HAN})|那个|这个|就是说|然后)(?:{_PAUSES}(?={_HAN}))?")
@@ -26,7 +28,7 @@ _PAUSE = re.compile(rf"(?<={_HAN})[{PAUSES}]+(?={_HAN})")
 
 def without_dodges(text: str) -> str:
     """Hide the marks that stand between single characters to dodge a filter."""
-    return _DODGED.sub(lambda found: _MARKS.sub(INVISIBLE, found.group()), text)
+    return _DODGED.sub(_joined, text)
 
 
 def fluent(text: str, *, spoken: bool) -> str:
@@ -35,6 +37,11 @@ def fluent(text: str, *, spoken: bool) -> str:
     text = _FILLER.sub(_hidden, text)
     text = _REPEATED.sub(_but_last, text)
     return _PAUSE.sub(_hidden, text) if spoken else text
+
+
+def _joined(found: re.Match[str]) -> str:
+    characters = _MARKS.sub("", found.group())
+    return found.group() if _ALONE.fullmatch(characters) else _MARKS.sub(INVISIBLE, found.group())
 
 
 def _hidden(found: re.Match[str]) -> str:
