@@ -21,7 +21,7 @@ def inspect(view: View, *, masking: bool = True) -> Iterator[InspectedTurn]:
     """Yield what is understood of each turn; `masking` hides personal data in the text."""
     acts = _acts_by_turn(view)
     measured = {name: metric(view) for name, metric in turn_metrics().items()}
-    overall = {role: _overall(view, role) for role in {turn.role for turn in view.turns}}
+    overall = {role: _overall(view, role) for role in sorted(view.roles)}
     for index, turn in enumerate(view.conversation.turns):
         yield InspectedTurn(
             path=view.conversation.path,

@@ -96,13 +96,12 @@ def _result(checked: Checked, engine: Engine, plan: Plan) -> Result:
         tuple(problem(error, path=conversation.path) for error in errors),
         group=group_of(conversation, plan.by) if plan.by else None,
     )
-    if checked.error or not (plan.verdicts or plan.statistics):
+    if checked.view is None or not (plan.verdicts or plan.statistics):
         return result
-    view = engine.views([conversation])[0]
     return msgspec.structs.replace(
         result,
-        verdicts=tuple(engine.verdicts(view)),
-        sentences=sentences(engine.categories, view),
+        verdicts=tuple(engine.verdicts(checked.view)),
+        sentences=sentences(engine.categories, checked.view),
     )
 
 

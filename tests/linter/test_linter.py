@@ -140,6 +140,15 @@ class TestVerdicts:
         assert verdict(loaded, talk("A 好的")) == ("pass", "")
         assert verdict(loaded, talk("A 不行")) == ("fail", "")
 
+    @pytest.mark.parametrize("said", ["A 你这个***", "A 好的|A ■■■吧"])
+    def test_masked_words_cannot_be_judged(self, tmp_path: Path, said: str) -> None:
+        loaded = small_library(tmp_path, rule(REFUSED))
+        assert verdict(loaded, talk(*said.split("|"))) == ("cannot_tell", "words are masked")
+
+    def test_words_that_the_other_side_masked_do_not_matter(self, tmp_path: Path) -> None:
+        loaded = small_library(tmp_path, rule(REFUSED))
+        assert verdict(loaded, talk("C 你们***", "A 好的")) == ("pass", "")
+
     def test_innocent_words_pass(self, tmp_path: Path) -> None:
         quoted = guard("quoted", {"inside_quotes": True})
         loaded = small_library(tmp_path, rule(REFUSED, guards=["quoted"]), guards=[quoted])

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
 from servicelint.conversation import Conversation
 from servicelint.diagnostic import Confidence, Diagnostic
 from servicelint.errors import RuleError
+from servicelint.kinds.outcome import Outcome
 from servicelint.language.contents import Library
 from servicelint.linter.findings import Writer, reported, supersede
 from servicelint.linter.parameters import check_parameters
@@ -52,12 +53,14 @@ class Verdict(msgspec.Struct, frozen=True):
 class Checked(msgspec.Struct, frozen=True):
     """One conversation and its diagnostics, in order; suppressions are not applied yet.
 
-    `error` says why it could not be checked: a pattern of a user's rule ran into its time limit.
+    `error` says why it could not be checked: a pattern of a user's rule ran into its time limit. `view` is the
+    conversation as the rules saw it.
     """
 
     conversation: Conversation
     diagnostics: tuple[Diagnostic, ...]
     error: RuleError | None = None
+    view: View | None = None
 
 
 class Engine:
@@ -103,7 +106,7 @@ class Engine:
 
     def _examined(self, view: View) -> Checked:
         try:
-            return Checked(view.conversation, tuple(self.diagnose(view)))
+            return Checked(view.conversation, tuple(self.diagnose(view)), view=view)
         except RuleError as error:
             return Checked(view.conversation, (), error)
 
@@ -159,8 +162,14 @@ class Engine:
                 yield rule
 
     def _hits(self, rule: Rule, view: View) -> Iterable[Hit]:
-        outcome = rule.ask(view)
+        outcome = self._outcome(rule, view)
         return reported(rule, outcome.hits, view) if outcome.holds else ()
+
+    def _outcome(self, rule: Rule, view: View) -> Outcome:
+        known = view.answers.get(rule.file.code)
+        if known is None:
+            known = view.answers[rule.file.code] = rule.ask(view)
+        return cast(Outcome, known)
 
     def _silenced(self, path: str | None) -> frozenset[str]:
         if path is None or not self.selection.per_file:
@@ -174,7 +183,7 @@ class Engine:
     def verdict(self, code: str, view: View) -> Verdict:
         """Return what one selected rule says of a conversation."""
         rule = self.rules[code]
-        outcome = rule.ask(view)
+        outcome = self._outcome(rule, view)
         return Verdict(rule.file.code, rule.file.name, STATUS[outcome.status], outcome.reason)
 
 

@@ -11,7 +11,7 @@ from servicelint.conversation import Conversation
 from servicelint.diagnostic import Severity
 from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.fields import metadata
-from servicelint.kinds.outcome import Evaluator, Outcome, cannot_tell, not_applicable
+from servicelint.kinds.outcome import FAILS, Evaluator, Outcome, cannot_tell, not_applicable
 from servicelint.kinds.table import KIND_TABLE
 from servicelint.language import traversal
 from servicelint.language.conditions import Condition
@@ -45,8 +45,22 @@ class Rule:
         outside = self.outside(view.conversation) or self._unsuited(view)
         if outside is not None:
             return outside
+        outcome = self._answer(view)
+        if outcome.status == "fails" and self.compiled.triggers is not None and self._is_masked(view):
+            return cannot_tell("words are masked")
+        return outcome
+
+    def _answer(self, view: View) -> Outcome:
+        triggers = self.compiled.triggers
+        if triggers is not None and triggers.isdisjoint(view.feature_turns.keys()):
+            return FAILS
         outcome = self.compiled.evaluate(view)
         return self._kept(outcome, view) if outcome.holds else outcome
+
+    def _is_masked(self, view: View) -> bool:
+        """Tell whether words are hidden of those that the rule looks at."""
+        role = self.file.scope.role
+        return bool(view.masked_roles if role == "any" else role in view.masked_roles)
 
     def outside(self, conversation: Conversation) -> Outcome | None:
         """Return why the rule does not apply to a conversation; None where it does."""
@@ -72,7 +86,7 @@ class Rule:
             if not agrees.holds:
                 return not_applicable("not for this metadata") if agrees.status == "fails" else agrees
         role = self.file.scope.role
-        roles = {turn.role for turn in view.turns}
+        roles = view.roles
         if role not in ("any", "unknown") and role not in roles and "unknown" in roles:
             return cannot_tell(f"who is the {role} is unknown")
         return None

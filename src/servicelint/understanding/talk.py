@@ -135,7 +135,7 @@ def alone_seconds(view: View) -> OfTurn:
     begins = run_begins(view)
     answers = {
         role: sorted(t.start for t in view.conversation.turns if t.start is not None and t.role != role)
-        for role in {turn.role for turn in view.turns}
+        for role in sorted(view.roles)
     }
 
     def metric(index: int) -> float | None:

@@ -158,7 +158,7 @@ def interruption(view: View) -> OfTurn:
         turns = enumerate(view.conversation.turns)
         return [i for i, turn in turns if is_opposite(turn, role) and not is_backchannel(turn.text)]
 
-    lines = {role: timeline(view, other_side(role)) for role in {turn.role for turn in view.turns}}
+    lines = {role: timeline(view, other_side(role)) for role in sorted(view.roles)}
 
     def metric(index: int) -> float | None:
         return _talks_into(view, index, lines[view.turn(index).role])

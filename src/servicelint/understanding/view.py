@@ -17,6 +17,7 @@ from servicelint.matching.turn_text import TurnText
 from servicelint.text.disfluency import without_dodges
 from servicelint.text.spans import Span
 from servicelint.understanding import guards, phases
+from servicelint.understanding.entities import hides_words
 from servicelint.understanding.pronouns import informal_you, is_greeting_you, pronoun_spans
 from servicelint.understanding.questions import Question, questions
 from servicelint.understanding.vocabulary import Act, CompiledSource, Vocabulary
@@ -47,6 +48,8 @@ class View:
         self.turns = turns
         self.vocabulary = vocabulary
         self.complete = complete
+        # What rules have answered of this conversation, by code; who asks them keeps it here.
+        self.answers: dict[str, object] = {}
         self._turns_of: dict[str, list[int]] = {}
         self._acts: dict[str, tuple[Hit, ...]] = {}
         self._questions: dict[int, tuple[Question, ...]] = {}
@@ -60,6 +63,11 @@ class View:
     def roles(self) -> frozenset[str]:
         """The roles of those who speak."""
         return frozenset(turn.role for turn in self.turns)
+
+    @cached_property
+    def masked_roles(self) -> frozenset[str]:
+        """The roles of those some of whose words were masked before they were read."""
+        return frozenset(turn.role for turn in self.turns if hides_words(turn.original))
 
     def turns_of(self, role: str) -> list[int]:
         """Return the numbers of the turns of a role, in order (`any`: of all)."""
