@@ -100,7 +100,7 @@ def _result(checked: Checked, engine: Engine, plan: Plan) -> Result:
         return result
     return msgspec.structs.replace(
         result,
-        verdicts=tuple(engine.verdicts(checked.view)),
+        verdicts=tuple(engine.verdicts(checked.view, shown=not plan.verdicts)),
         sentences=sentences(engine.categories, checked.view),
     )
 

@@ -21,7 +21,7 @@ RARE_SOUND = 12.0
 # Beyond this many bits a share is nothing to a computer.
 RAREST = 512.0
 # How many words a set has at most that is looked for beside another one.
-MOST_BESIDE = 24
+MOST_BESIDE = 80
 
 
 class Words(NamedTuple):

@@ -53,8 +53,8 @@ class Verdict(msgspec.Struct, frozen=True):
 class Checked(msgspec.Struct, frozen=True):
     """One conversation and its diagnostics, in order; suppressions are not applied yet.
 
-    `error` says why it could not be checked: a pattern of a user's rule ran into its time limit. `view` is the
-    conversation as the rules saw it.
+    `error` says why it could not be checked: a pattern of a user's rule ran into its time limit. `view` is
+    the conversation as the rules saw it.
     """
 
     conversation: Conversation
@@ -94,6 +94,12 @@ class Engine:
             on, registry, self.vocabulary, self.selection.parameters, self.selection.severities
         )
         self.rules = {rule.file.code: rule for rule in compiled if rule.is_effective(today)}
+        # The others find nothing that would be shown.
+        self._shown = {
+            code: rule
+            for code, rule in self.rules.items()
+            if self.selection.shows(rule.file, rule.file.confidence, self.min_confidence)
+        }
         self.categories = compile_categories(library.statistics if statistics else (), registry)
         self.features = tuple(registry.features)
         self.automaton = Automaton(self.features)
@@ -156,7 +162,7 @@ class Engine:
 
     def _due(self, view: View) -> Iterator[Rule]:
         present = view.feature_turns.keys()
-        for rule in self.rules.values():
+        for rule in self._shown.values():
             triggers = rule.compiled.triggers
             if (view.complete or not rule.absence) and (triggers is None or not triggers.isdisjoint(present)):
                 yield rule
@@ -176,9 +182,9 @@ class Engine:
             return frozenset()
         return self.selection.ignored_in(project_path(self.config.root, Path(path)))
 
-    def verdicts(self, view: View) -> list[Verdict]:
-        """Return what each selected rule says of a conversation, by code."""
-        return [self.verdict(code, view) for code in self.rules]
+    def verdicts(self, view: View, *, shown: bool = False) -> list[Verdict]:
+        """Return what each selected rule says of a conversation, by code; `shown`: each that reports."""
+        return [self.verdict(code, view) for code in (self._shown if shown else self.rules)]
 
     def verdict(self, code: str, view: View) -> Verdict:
         """Return what one selected rule says of a conversation."""
