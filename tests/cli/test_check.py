@@ -232,7 +232,7 @@ def test_statistics_count_by_rule(run: Run, write: Write) -> None:
         "complaint_causes  quality               0          0\n"
         "complaint_causes  attitude              0          0\n"
         "\n"
-        "verdicts: 6 pass, 2 fail, 1 not applicable, 0 cannot tell\n"
+        "verdicts: 5 pass, 2 fail, 1 not applicable, 0 cannot tell\n"
         "1 file, 4 turns: 3 findings in 1 conversation (2 errors, 1 warning)\n"
     )
 

@@ -21,10 +21,12 @@ class Compiled:
     """A condition ready to be asked.
 
     `triggers` are features without a candidate of which the condition cannot hold; None where it can.
+    `fails_untriggered` tells that it then fails, and need not be asked whether it applies at all.
     """
 
     evaluate: Evaluator
     triggers: Triggers = None
+    fails_untriggered: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Scope:
         if not _is_narrowed(condition):
             return compiled
         anchor = scope.compile(condition.anchor.of).evaluate if condition.anchor else None
-        return Compiled(_narrowing(condition, compiled.evaluate, anchor, scope.role), compiled.triggers)
+        return replace(compiled, evaluate=_narrowing(condition, compiled.evaluate, anchor, scope.role))
 
     def use(self, name: str) -> Compiled:
         """Return a definition of the rule, compiled once: it means the same wherever it is used."""

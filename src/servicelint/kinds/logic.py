@@ -27,7 +27,13 @@ def all_of(value: tuple[Condition, ...], scope: Scope) -> Compiled:
         undecided = next((outcome for outcome in outcomes if not outcome.holds), None)
         return undecided or Outcome("holds", _placed(outcomes))
 
-    return Compiled(evaluate, _narrowest([part.triggers for part in parts]))
+    narrowest = _narrowest(parts)
+    # Where one part fails, all do.
+    return (
+        Compiled(evaluate, narrowest.triggers, narrowest.fails_untriggered)
+        if narrowest
+        else Compiled(evaluate)
+    )
 
 
 def _placed(outcomes: list[Outcome]) -> tuple[Hit, ...]:
@@ -35,8 +41,9 @@ def _placed(outcomes: list[Outcome]) -> tuple[Hit, ...]:
     return next(with_place, outcomes[0].hits)
 
 
-def _narrowest(triggers: list[Triggers]) -> Triggers:
-    return min((one for one in triggers if one is not None), key=len, default=None)
+def _narrowest(parts: list[Compiled]) -> Compiled | None:
+    triggered = (part for part in parts if part.triggers is not None)
+    return min(triggered, key=lambda part: len(part.triggers or ()), default=None)
 
 
 def any_of(value: tuple[Condition, ...], scope: Scope) -> Compiled:
@@ -46,7 +53,8 @@ def any_of(value: tuple[Condition, ...], scope: Scope) -> Compiled:
     def evaluate(view: View) -> Outcome:
         return _any([part.evaluate(view) for part in parts])
 
-    return Compiled(evaluate, _widest([part.triggers for part in parts]))
+    triggers = _widest([part.triggers for part in parts])
+    return Compiled(evaluate, triggers, all(part.fails_untriggered for part in parts))
 
 
 def _any(outcomes: list[Outcome]) -> Outcome:

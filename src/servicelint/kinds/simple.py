@@ -14,7 +14,7 @@ from servicelint.understanding.view import View, fits
 def utterance(value: Utterance, scope: Scope) -> Compiled:
     """Words in a turn of the role."""
     compiled = compile_utterance(value, scope)
-    return Compiled(compiled.evaluate, compiled.triggers)
+    return Compiled(compiled.evaluate, compiled.triggers, fails_untriggered=compiled.triggers is not None)
 
 
 def act(value: str | tuple[str, ...], scope: Scope) -> Compiled:

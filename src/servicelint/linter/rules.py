@@ -51,7 +51,7 @@ class Rule:
         return outcome
 
     def _answer(self, view: View) -> Outcome:
-        triggers = self.compiled.triggers
+        triggers = self.compiled.triggers if self.compiled.fails_untriggered else None
         if triggers is not None and triggers.isdisjoint(view.feature_turns.keys()):
             return FAILS
         outcome = self.compiled.evaluate(view)
