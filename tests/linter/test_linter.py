@@ -143,7 +143,7 @@ class TestVerdicts:
     @pytest.mark.parametrize("said", ["A 你这个***", "A 好的|A ■■■吧"])
     def test_masked_words_cannot_be_judged(self, tmp_path: Path, said: str) -> None:
         loaded = small_library(tmp_path, rule(REFUSED))
-        assert verdict(loaded, talk(*said.split("|"))) == ("cannot_tell", "words are masked")
+        assert verdict(loaded, talk(*said.split("|"))) == ("cannot_tell", "masked words")
 
     def test_words_that_the_other_side_masked_do_not_matter(self, tmp_path: Path) -> None:
         loaded = small_library(tmp_path, rule(REFUSED))

@@ -12,7 +12,6 @@ from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.outcome import FAILS, Evaluator, Outcome, cannot_tell, found, holding, not_applicable
 from servicelint.language.conditions import Ratio, Required, Sequence, Streak
 from servicelint.matching.hit import CONVERSATION, Hit, separate
-from servicelint.understanding.entities import hides_words
 from servicelint.understanding.metrics import of_role
 from servicelint.understanding.view import View
 
@@ -46,12 +45,7 @@ def _excused(unless: Evaluator | None, view: View, role: str) -> Outcome | None:
         return not_applicable("excused")
     if excuse.status == "cannot_tell":
         return excuse
-    return cannot_tell("masked words") if _is_masked(view, role) else None
-
-
-def _is_masked(view: View, role: str) -> bool:
-    """Tell whether words were masked in the turns of a role: what seems to be missing may be among them."""
-    return any(hides_words(view.turns[index].original) for index in of_role(view, role))
+    return cannot_tell("masked words") if view.is_masked(role) else None
 
 
 def _because(hits: tuple[Hit, ...], view: View) -> Hit:

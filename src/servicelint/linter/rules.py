@@ -46,8 +46,9 @@ class Rule:
         if outside is not None:
             return outside
         outcome = self._answer(view)
-        if outcome.status == "fails" and self.compiled.triggers is not None and self._is_masked(view):
-            return cannot_tell("words are masked")
+        is_about_words = self.compiled.triggers is not None
+        if outcome.status == "fails" and is_about_words and view.is_masked(self.file.scope.role):
+            return cannot_tell("masked words")
         return outcome
 
     def _answer(self, view: View) -> Outcome:
@@ -56,11 +57,6 @@ class Rule:
             return FAILS
         outcome = self.compiled.evaluate(view)
         return self._kept(outcome, view) if outcome.holds else outcome
-
-    def _is_masked(self, view: View) -> bool:
-        """Tell whether words are hidden of those that the rule looks at."""
-        role = self.file.scope.role
-        return bool(view.masked_roles if role == "any" else role in view.masked_roles)
 
     def outside(self, conversation: Conversation) -> Outcome | None:
         """Return why the rule does not apply to a conversation; None where it does."""

@@ -66,6 +66,11 @@ class Feature:
         """The numbers of the patterns without a literal, which every turn is searched for."""
         return tuple(number for number, pattern in enumerate(self.patterns) if not pattern.literals)
 
+    @cached_property
+    def heard_allowances(self) -> tuple[Pattern, ...]:
+        """Those of the allowances that can be heard, over sounds."""
+        return all_sounding(self.allowances)
+
     def candidates(self, turn: TurnText) -> Iterator[tuple[int, int]]:
         """Yield (number of a pattern, squeezed index of one of its literals) for all that stand in a turn."""
         for number in self.scanned:
@@ -122,7 +127,7 @@ class Feature:
         window = turn.heard.squeezed_span(turn.span(*span))
         return any(
             meant_words([pattern], turn.heard, *found)
-            for pattern in all_sounding(self.allowances)
+            for pattern in self.heard_allowances
             for found in overlapping(pattern, turn.heard, window, self.owner)
         )
 

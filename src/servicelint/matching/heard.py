@@ -58,5 +58,5 @@ def as_heard(feature: Feature, mode: Sound) -> Feature | None:
     patterns = all_sounding(feature.patterns)
     if mode == "off" or not patterns:
         return None
-    allowances = all_sounding(feature.allowances)
+    allowances = feature.heard_allowances
     return replace(feature, patterns=patterns, allowances=allowances, excluded=(), word=False, letters=None)

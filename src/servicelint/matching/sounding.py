@@ -29,7 +29,6 @@ def sounding(pattern: Pattern) -> Pattern:
     )
 
 
-@cache
 def all_sounding(patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
     """Return those of the patterns that can be heard, over sounds."""
     return tuple(sounding(pattern) for pattern in patterns if pattern.heard)

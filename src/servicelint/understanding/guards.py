@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from servicelint.language.patterns import Pattern
 from servicelint.matching.feature import sounds, stands
 from servicelint.matching.hit import Hit
-from servicelint.matching.sounding import all_sounding
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.sentences import Span
 from servicelint.understanding.vocabulary import Clause, Guard
@@ -78,7 +73,7 @@ def _words(clause: Clause, turn: TurnText, span: Span, test: Test = stands) -> b
     low = max(turn.squeezed_index(reach.start), start - FARTHEST)
     high = min(turn.squeezed_index(reach.end), end + FARTHEST)
     return (
-        (not clause.before or _any(tuple(map(_up_to_the_hit, clause.before)), turn, low, start, test))
+        (not clause.before or _any(clause.before, turn, low, start, test))
         and (not clause.after or _any(clause.after, turn, end, high, test))
         and (not clause.around or _any(clause.around, turn, low, high, test))
         and not (clause.unless and _any(clause.unless, turn, low, high, test))
@@ -87,28 +82,9 @@ def _words(clause: Clause, turn: TurnText, span: Span, test: Test = stands) -> b
 
 def _sounds(clause: Clause, turn: TurnText, span: Span) -> bool:
     """Tell whether the words were only misheard: an excuse excuses all the same."""
-    heard = _heard(clause) if turn.heard else None
-    return heard is not None and turn.heard is not None and _words(heard, turn.heard, span, sounds)
-
-
-@cache
-def _heard(clause: Clause) -> Clause | None:
-    """Return a clause over sounds; None where one of its conditions cannot be heard."""
-    wanted = (clause.before, clause.after, clause.around)
-    before, after, around = map(all_sounding, wanted)
-    if not any(wanted) or any(
-        one and not other for one, other in zip(wanted, (before, after, around), strict=True)
-    ):
-        return None
-    return replace(clause, before=before, after=after, around=around, unless=all_sounding(clause.unless))
-
-
-@cache
-def _up_to_the_hit(pattern: Pattern) -> Pattern:
-    """Return a pattern of `before` whose `$` means the hit itself, not the end of a clause."""
-    if not pattern.at_end:
-        return pattern
-    return msgspec.structs.replace(pattern, regex=rf"(?:{pattern.regex})\Z", at_end=False)
+    if turn.heard is None or clause.heard is None:
+        return False
+    return _words(clause.heard, turn.heard, span, sounds)
 
 
 def _reach(turn: TurnText, span: Span, reach: str | int) -> Span:

@@ -64,9 +64,12 @@ class View:
         """The roles of those who speak."""
         return frozenset(turn.role for turn in self.turns)
 
+    def is_masked(self, role: str) -> bool:
+        """Tell whether words were masked in the turns of a role (`any`: of all) before they were read."""
+        return bool(self._masked) if role == "any" else role in self._masked
+
     @cached_property
-    def masked_roles(self) -> frozenset[str]:
-        """The roles of those some of whose words were masked before they were read."""
+    def _masked(self) -> frozenset[str]:
         return frozenset(turn.role for turn in self.turns if hides_words(turn.original))
 
     def turns_of(self, role: str) -> list[int]:

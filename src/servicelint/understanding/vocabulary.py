@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
+
+import msgspec
 
 from servicelint.language.compilation import expression_key, lexicon_phrase, phrase_key
 from servicelint.language.conditions import Matcher
@@ -11,6 +14,7 @@ from servicelint.language.contents import Library
 from servicelint.language.patterns import Pattern
 from servicelint.language.schema import ActFile, GuardClause, GuardFile, QuestionSource
 from servicelint.matching.feature import LETTERS, Feature, Sound
+from servicelint.matching.sounding import all_sounding
 
 
 class FeatureRegistry:
@@ -110,6 +114,15 @@ class Clause:
     around: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
 
+    @cached_property
+    def heard(self) -> Clause | None:
+        """The clause over sounds; None where one of its conditions cannot be heard."""
+        wanted = (self.before, self.after, self.around)
+        before, after, around = map(all_sounding, wanted)
+        if list(map(bool, wanted)) != list(map(bool, (before, after, around))) or not any(wanted):
+            return None
+        return replace(self, before=before, after=after, around=around, unless=all_sounding(self.unless))
+
 
 @dataclass(frozen=True)
 class Guard:
@@ -156,7 +169,7 @@ def _guard(registry: FeatureRegistry, guard: GuardFile) -> Guard:
     clauses = tuple(
         Clause(
             clause,
-            before=_all(registry, clause.before),
+            before=tuple(map(_up_to_the_hit, _all(registry, clause.before))),
             after=_all(registry, clause.after),
             around=_all(registry, clause.around),
             unless=_all(registry, clause.unless),
@@ -168,3 +181,10 @@ def _guard(registry: FeatureRegistry, guard: GuardFile) -> Guard:
 
 def _all(registry: FeatureRegistry, sources: tuple[str, ...]) -> tuple[Pattern, ...]:
     return tuple(registry.phrase(source) for source in sources)
+
+
+def _up_to_the_hit(pattern: Pattern) -> Pattern:
+    """Return a pattern of `before` whose `$` means the hit itself, not the end of a clause."""
+    if not pattern.at_end:
+        return pattern
+    return msgspec.structs.replace(pattern, regex=rf"(?:{pattern.regex})\Z", at_end=False)
