@@ -74,5 +74,10 @@ def test_the_greeting_is_a_pronoun_of_its_own(ask: Ask) -> None:
     assert ask({"pronoun": "greeting_you"}, "A 你好，你说").words == ["你"]
 
 
+@pytest.mark.parametrize(("pronoun", "hits"), [("inclusive_we", ["咱们"]), ("exclusive_we", ["我们"])])
+def test_we_with_and_without_the_customer_are_told_apart(ask: Ask, pronoun: str, hits: list[str]) -> None:
+    assert ask({"pronoun": pronoun}, "A 咱们一起看看，我们公司有记录，我们知道", "C 咱们一起").words == hits
+
+
 def test_every_turn_with_words_is_a_turn(ask: Ask) -> None:
     assert ask({"turn": "any"}, "A 您好", "A  ", "C 你好").turns == [0]

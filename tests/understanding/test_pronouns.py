@@ -13,6 +13,7 @@ from servicelint.understanding.pronouns import (
     informal_you,
     is_greeting_you,
     pronoun_counts,
+    pronoun_places,
     pronoun_words,
 )
 
@@ -126,6 +127,21 @@ def test_we_of_the_own_house_is_exclusive(text: str) -> None:
 @pytest.mark.parametrize("text", ["谢谢您支持我们", "我们都记下了", "这是我们说过的"])
 def test_we_without_any_sign_stays_undecided(text: str) -> None:
     assert dict(senses(text))["我们"] is None
+
+
+@pytest.mark.parametrize(
+    ("which", "said"),
+    [
+        ("inclusive_we", ["咱们"]),
+        ("exclusive_we", ["我们", "我司"]),
+        ("我们", ["咱们", "我们", "我司", "我们"]),
+        ("greeting_you", ["你"]),
+        ("informal_you", ["你们"]),
+    ],
+)
+def test_a_value_of_the_condition_has_its_places(which: str, said: list[str]) -> None:
+    text = "你好，咱们一起看，我们公司登记了，我司会回复你们，我们都记着"
+    assert [text[start:end] for start, end in pronoun_places(text, which)] == said
 
 
 def test_you_is_informal_or_a_greeting_or_no_address() -> None:

@@ -112,6 +112,21 @@ def pronoun_spans(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
     }
 
 
+def pronoun_places(text: str, which: str) -> tuple[tuple[int, int], ...]:
+    """Return where (code points of `text`) a value of the `pronoun` condition is said.
+
+    `which` is a key of `pronoun_counts`, or `informal_you`, which leaves out what `greeting_you` finds, or
+    `inclusive_we` and `exclusive_we`, which both leave out each 我们 that nothing decides.
+    """
+    if which in ("informal_you", "greeting_you"):
+        greeting = which == "greeting_you"
+        return tuple(span for span in informal_you(text) if is_greeting_you(text, span) == greeting)
+    if which in ("inclusive_we", "exclusive_we"):
+        sense = which.removesuffix("_we")
+        return tuple((said.start, said.end) for said in pronoun_words(text) if said.sense == sense)
+    return pronoun_spans(text)[which]
+
+
 def pronoun_words(text: str) -> tuple[PronounWord, ...]:
     """Return every word for a person of the conversation, in order, slots and quotes included.
 

@@ -18,7 +18,7 @@ from servicelint.text.disfluency import without_dodges
 from servicelint.text.spans import Span
 from servicelint.understanding import guards, phases
 from servicelint.understanding.entities import hides_words
-from servicelint.understanding.pronouns import informal_you, is_greeting_you, pronoun_spans
+from servicelint.understanding.pronouns import pronoun_places
 from servicelint.understanding.questions import Question, questions
 from servicelint.understanding.vocabulary import Act, CompiledSource, Vocabulary
 
@@ -202,13 +202,8 @@ class View:
         return known
 
     def pronouns(self, index: int, which: str) -> tuple[Hit, ...]:
-        """Return the hits of a pronoun in a turn; `informal_you` leaves out what `greeting_you` finds."""
-        text = self.turns[index].original
-        if which in ("informal_you", "greeting_you"):
-            greeting = which == "greeting_you"
-            spans = [s for s in informal_you(text) if is_greeting_you(text, s) == greeting]
-        else:
-            spans = list(pronoun_spans(text)[which])
+        """Return the hits in a turn of one of the values of the `pronoun` condition."""
+        spans = pronoun_places(self.turns[index].original, which)
         return tuple(Hit(index, *span) for span in spans)
 
     def innocent(self, hit: Hit, names: Sequence[str]) -> bool:
