@@ -25,9 +25,7 @@ QuestionKind = Literal["clarifying", "probing", "situation", "problem", "implica
 Entity = Literal[
     "phone", "id_card", "bank_card", "email", "url", "amount", "date", "clock", "number", "person"
 ]
-Pronoun = Literal[
-    "我", "我们", "您", "你", "informal_you", "greeting_you", "inclusive_we", "exclusive_we"
-]
+Pronoun = Literal["我", "我们", "您", "你", "informal_you", "greeting_you", "inclusive_we", "exclusive_we"]
 
 
 class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
