@@ -70,9 +70,19 @@ def test_the_customer_may_have_a_region_and_a_zone_of_his_own(ask: Ask) -> None:
     assert ask({"metadata": NIGHT}, "A 您好", talk=known).status == "fails"
 
 
-@pytest.mark.parametrize(("started_at", "status"), [("2026-10-02", "holds"), ("2026-10-04", "fails")])
+@pytest.mark.parametrize(
+    ("started_at", "status"),
+    [
+        ("2026-10-02", "holds"),
+        ("2026-10-04", "fails"),
+        ("2031-01-22", "holds"),
+        ("2031-01-21", "fails"),
+        # Nobody has worked out the moon of that year.
+        ("2150-02-01", "cannot_tell"),
+    ],
+)
 def test_days(ask: Ask, started_at: str, status: str) -> None:
-    holiday = {"metadata": {"field": "started_at", "days": "10-01..10-03"}}
+    holiday = {"metadata": {"field": "started_at", "days": "10-01..10-03, 除夕..农历1-7"}}
     assert ask(holiday, "A 您好", talk={"started_at": started_at}).status == status
 
 

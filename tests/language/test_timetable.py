@@ -97,20 +97,35 @@ def test_what_is_wrong_with_hours_is_said(text: str, problem: str) -> None:
 )
 def test_days_of_every_year_and_of_one(day: date, inside: bool) -> None:
     listed = timetable.days("10-01..10-03, 2026-02-16..2026-02-18, 12-31..01-01")
-    assert any(some.holds(day) for some in listed) == inside
+    assert holds(listed, day) == inside
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("10/1", "'10/1' is no day such as 10-01 or 2026-02-17"),
+        (
+            "10/1",
+            "'10/1' is no day such as 10-01, 2026-02-17, 农历8-15 or "
+            "除夕 春节 元宵 端午 七夕 中秋 重阳 腊八 清明 冬至",
+        ),
         ("02-30", "there is no day '02-30'"),
-        ("2026-02-16..02-18", "'2026-02-16..02-18' names the year of one day only"),
+        ("2026-02-16..02-18", "'2026-02-16..02-18' goes from a day of one kind to a day of another"),
+        ("除夕..02-10", "'除夕..02-10' goes from a day of one kind to a day of another"),
         ("2026-02-16..2026-02-14", "'2026-02-16..2026-02-14' ends before it begins"),
     ],
 )
 def test_what_is_wrong_with_days_is_said(text: str, problem: str) -> None:
     assert timetable.fault("days", text) == problem
+
+
+def test_days_of_the_chinese_calendar_are_days_too() -> None:
+    listed = timetable.days("01-01, 除夕..农历1-7, 中秋节")
+    found = [day for day in (date(2026, 2, 16), date(2026, 9, 25), date(2026, 9, 26)) if holds(listed, day)]
+    assert found == [date(2026, 2, 16), date(2026, 9, 25)]
+
+
+def holds(listed: tuple[timetable.Days, ...], day: date) -> bool:
+    return any(some.holds(day) for some in listed)
 
 
 def test_a_number_is_no_timetable() -> None:

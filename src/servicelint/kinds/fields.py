@@ -11,6 +11,7 @@ from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.outcome import Outcome, cannot_tell, holding, not_applicable
 from servicelint.language import timetable
 from servicelint.language.conditions import Metadata
+from servicelint.language.festivals import UnknownYearError
 from servicelint.understanding.local_time import LocalTime, Unknown, local_time
 from servicelint.understanding.view import View
 
@@ -83,7 +84,10 @@ def _timed(actual: Any, asked: Asked, view: View, value: Metadata) -> Outcome:
         return cannot_tell(f"{value.field}: {time.reason}")
     if value.hours is not None and time.minute is None:
         return cannot_tell(f"{value.field} names a day and no time")
-    return holding(asked(time, view))
+    try:
+        return holding(asked(time, view))
+    except UnknownYearError as error:
+        return cannot_tell(f"{value.field}: {error}")
 
 
 def _region(view: View) -> str | None:

@@ -5,7 +5,8 @@ or `none`. Names before the hours limit an entry to weekdays (周一 … 周日,
 regions (any other name). The most particular entry that fits decides: region and weekday, region, weekday,
 neither.
 
-Days are a list, separated by `,`: `10-01`, `2026-02-17`, or from one to another `10-01..10-03`.
+Days are a list, separated by `,`: of every year (`10-01`), of one (`2026-02-17`), of the Chinese calendar
+(`中秋`, `农历12-23`), or from one to another (`10-01..10-03`, `除夕..农历1-7`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+
+from servicelint.language.festivals import NAMES, Feast, FeastDays, feast
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _NUMBERS = {
@@ -60,20 +63,39 @@ class Entry(NamedTuple):
         return 2 * bool(self.regions) + bool(self.weekdays)
 
 
-class Days(NamedTuple):
-    """From one day to another, both included; `year` tells whether they are of one year only."""
+class MonthDay(NamedTuple):
+    """A day of every year."""
+
+    month: int
+    day: int
+
+
+class DaysOnce(NamedTuple):
+    """From one day to another, both included, in one year only."""
 
     first: date
     last: date
-    year: bool
 
     def holds(self, day: date) -> bool:
         """Tell whether a day is one of them."""
-        if self.year:
-            return self.first <= day <= self.last
+        return self.first <= day <= self.last
+
+
+class DaysYearly(NamedTuple):
+    """From one month and day to another, both included, in every year; they may run over its end."""
+
+    first: MonthDay
+    last: MonthDay
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day is one of them."""
         moved = (day.month, day.day)
-        first, last = (self.first.month, self.first.day), (self.last.month, self.last.day)
-        return first <= moved <= last if first <= last else moved >= first or moved <= last
+        if self.first <= self.last:
+            return self.first <= moved <= self.last
+        return moved >= self.first or moved <= self.last
+
+
+Days = DaysOnce | DaysYearly | FeastDays
 
 
 @lru_cache(maxsize=64)
@@ -146,21 +168,28 @@ def _spans(text: str) -> Iterator[Span]:
 
 
 def _days(text: str) -> Days:
-    first, dots, last = text.partition("..")
-    begin, begin_year = _day(first.strip())
-    end, end_year = _day(last.strip()) if dots else (begin, begin_year)
-    if begin_year != end_year:
-        raise ValueError(f"{text!r} names the year of one day only")
-    if begin_year and end < begin:
-        raise ValueError(f"{text!r} ends before it begins")
-    return Days(begin, end, begin_year)
+    first, dots, last = (part.strip() for part in text.partition(".."))
+    begin, end = _day(first), _day(last if dots else first)
+    if isinstance(begin, Feast) and isinstance(end, Feast):
+        return FeastDays(begin, end)
+    if isinstance(begin, date) and isinstance(end, date):
+        if end < begin:
+            raise ValueError(f"{text!r} ends before it begins")
+        return DaysOnce(begin, end)
+    if isinstance(begin, MonthDay) and isinstance(end, MonthDay):
+        return DaysYearly(begin, end)
+    raise ValueError(f"{text!r} goes from a day of one kind to a day of another")
 
 
-def _day(text: str) -> tuple[date, bool]:
+def _day(text: str) -> Feast | date | MonthDay:
+    known = feast(text)
+    if known is not None:
+        return known
     found = _DAY.fullmatch(text)
     if found is None:
-        raise ValueError(f"{text!r} is no day such as 10-01 or 2026-02-17")
+        raise ValueError(f"{text!r} is no day such as 10-01, 2026-02-17, 农历8-15 or {' '.join(NAMES)}")
     try:
-        return date(int(found[1] or _ANY_YEAR), int(found[2]), int(found[3])), found[1] is not None
+        day = date(int(found[1] or _ANY_YEAR), int(found[2]), int(found[3]))
     except ValueError:
         raise ValueError(f"there is no day {text!r}") from None
+    return day if found[1] else MonthDay(day.month, day.day)
