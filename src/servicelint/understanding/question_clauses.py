@@ -37,6 +37,8 @@ _SPELLINGS = (
     (re.compile(r"肿么"), "怎么"),
     (re.compile(r"干吗"), "干嘛"),
     (re.compile(r"还是[ ,，]"), "还是、"),
+    # 请问题解决后再来 asks nothing.
+    (re.compile("请问(?=题(?!目))"), "请某"),
 )
 
 

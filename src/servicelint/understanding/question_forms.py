@@ -70,7 +70,7 @@ def _patterns() -> _Patterns:
         fixed=re.compile(alternation("question_anota_fixed")),
         ending_not=re.compile(
             r"(?:[了到过完好成货款]|有[^没]{0,12}|过[^没]{1,6})(?:没有|没)$"
-            r"|(?:能|可以|ok|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚).{0,14}(?<![要也就是并还都])不$"
+            r"|(?:能|可以|ok|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚).{0,14}(?<![也就是并还都])(?<!(?<![需想])要)不$"
         ),
         wh=_question_words(),
         # 您要的是哪一款吗: the particle is a slip, the answer is a datum.
@@ -95,13 +95,13 @@ def _patterns() -> _Patterns:
             "^(?:有|会|要|还有|您|你).{0,20}嘛$",
             "(?:请问|您看|能|可以|需要|方便|是否).{0,14}嘛$",
         ),
-        ma_statement=re.compile(alternation("question_stated_ma")),
+        ma_statement=one_of(alternation("question_stated_ma"), "(?:如果|要是|的话).{0,10}可以(?!嘛)"),
         ellipsis_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
         ellipsis=re.compile(
             r"(?:那|那么)?(?:[您你我]|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
         ),
         bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
-        datum_before=re.compile(rf"{datum}(?:是|叫|为)$"),
+        datum_before=re.compile(rf"{datum}(?:是|叫|为|开|写|填|[改换]成)$"),
         asked_datum=re.compile(
             rf"请问(?:一下)?(?:[您你]的?)?.{{0,4}}{datum}(?:是|为)?$|(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
         ),
@@ -162,7 +162,9 @@ def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | Non
 
 
 # 所以是要换大一码的对嘛
-_CHECKED = re.compile("(?<!就)(?<!不)(?:对|可以|行)嘛$")
+_CHECKED = re.compile(
+    "(?<!就)(?<!不)(?:对|可以|行)嘛$|^(?:请问|亲|那|[您你]){0,2}(?:能|方便|可否|能否)(?!.{0,6}的)"
+)
 _NEWS = re.compile("([哦噢喔哎]?)[啊嗯]?(?:是|真的|这样|是这样)吗$")
 
 
@@ -204,13 +206,21 @@ def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
         return "yesno" if asks or _done_or_not(text, ending.start()) else None
     for found in patterns.anota.finditer(text):
         fixed = patterns.fixed.search(text, max(0, found.start() - 2), found.end() + 1)
-        if fixed or text[found.start() - 1 : found.start()] in ("不", "没", "爱"):
+        if fixed or _straddles(text, found.start()):
             continue
         if is_indefinite_choice(text) or is_answered(text, found.span(), around.after, softened):
             continue
         if _is_tag(text, found) or not is_embedded(text, found.start(), softened):
             return "yesno"
     return None
+
+
+# 现在不在, 可能不能: the A of what looks like A-not-A ends another word.
+_STRADDLING = re.compile("[不没爱][^我您你]|[现正存实]在|可能|[但可只]是")
+
+
+def _straddles(text: str, start: int) -> bool:
+    return start > 0 and _STRADDLING.match(text, start - 1) is not None
 
 
 def _done_or_not(text: str, start: int) -> bool:
@@ -228,7 +238,11 @@ _HOLDING = re.compile("(?:稍等|稍候|等我|别挂|不挂).*我")
 def _is_tag(text: str, found: re.Match[str]) -> bool:
     """Tell whether an A-not-A form closes the clause as a tag does, whatever verb stands before."""
     said = text[: found.start()]
-    looked_at = said.endswith(("看", "下", "清楚", "知道", "问", "确认", "试")) and not _HOLDING.search(said)
+    looked_at = (
+        found[0] != "对不对"
+        and said.endswith(("看", "下", "清楚", "知道", "问", "确认", "试"))
+        and not _HOLDING.search(said)
+    )
     return found[0] in _TAGS and found.end() == len(text) and not looked_at
 
 
@@ -250,6 +264,8 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
 
 def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorical: bool) -> bool:
     if rhetorical:
+        if text.endswith("了") and text.startswith(("不知道", "不晓得"), found.start() - 3):
+            return False
         return found[0][0] not in "谁哪" or not is_correlative(text, found.start())
     if text.startswith(("什么的", "怎么说呢"), found.start()) or text.endswith(("什么的", "怎么说")):
         return False
@@ -262,7 +278,7 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorica
 
 @cache
 def _open_noun() -> re.Pattern[str]:
-    return re.compile(rf"(?:哪|几)[里儿些个方点]?.{{0,4}}{alternation('question_open_noun')}")
+    return re.compile(rf"(?:哪|几)[里儿些个方点]?.{{0,8}}{alternation('question_open_noun')}")
 
 
 def _names_datum(before: str) -> bool:
@@ -301,13 +317,17 @@ def _elliptic_form(clause: Clause, text: str) -> str | None:
 _PAIRED = re.compile(r"(?!(..?)\1)[\u4e00-\u9fff]{1,2}([款份码间票班型户单程])[\u4e00-\u9fff]{1,2}\2$")
 
 
+# 您的昵称是？
+_LEFT_OPEN = re.compile("(?:[您你咱]的|请问).{1,10}(?:是|为|叫|在)$")
+
+
 def _asked_form(clause: Clause, text: str, around: Surroundings) -> str | None:
     patterns = _patterns()
     if patterns.scornful.search(text):
         return "yesno"
     if clause.asked and _PAIRED.match(text):
         return "alternative"
-    if clause.asked and patterns.bare_datum.match(text):
+    if clause.asked and (patterns.bare_datum.match(text) or _LEFT_OPEN.search(text)):
         return "wh_fact"
     if patterns.asked_statement.match(text) and not text.endswith(("吧", "嘛")):
         return "yesno"

@@ -59,7 +59,7 @@ def _patterns() -> _Patterns:
         told_already=one_of(
             rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过着].{{0,6}}吗$|不都.{{1,8}}了吗$",
             # 急什么急, 我是您的保姆吗
-            "[您你]就不能(?!用).{1,8}吗$",
+            "(?:[您你]就|就[您你])不能(?!用).{1,8}吗$",
             "不是.{0,6}(?:天经地义|理所当然|应该|常识|规矩|明摆着|很明显|很清楚)的?吗$",
             "还(?:想不想|要不要).{1,8}了$",
             "我们?(?:刚才|刚刚|之前|上次|昨天)?不是(?:已经|都|早就|刚)?(?:让|叫|跟|告诉|请|通知|提醒|给)[您你].{0,14}吗$",
@@ -69,7 +69,7 @@ def _patterns() -> _Patterns:
         ),
         time_asked=re.compile(alternation("question_time_asked")),
         time=re.compile(
-            rf"{alternation('question_time_word')}|[\d二两三四五六七八九十\]](?:点|号(?![窗楼线店厅柜桌码院])|日|月)"
+            rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}|[\d二两三四五六七八九十\]](?:点|号(?![窗楼线店厅柜桌码院])|日|月)"
             r"|一[号日月](?![窗楼线店厅柜桌码院常])|[午上晨]一点|一点[半钟到左]"
         ),
         within=re.compile(r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)"),
@@ -104,14 +104,14 @@ def _patterns() -> _Patterns:
             "[您你]看(?![到见过一下]).{0,14}(?:可以|方便).{1,8}吗$",
         ),
         proposal=re.compile(
-            r"(?:需要|要|需不需要|要不要|是否需要|是否|可以|可不可以|能|能不能|能否|可否|那|,|^|[您你]看)"
-            rf".{{0,6}}{action}"
+            r"(?:(?:需要|要|需不需要|要不要|是否需要|是否|可以|可不可以|能|能不能|能否|可否|[您你]看).{0,6}"
+            rf"|(?:那|^)[^家司店站员师他她谁]{{0,6}}){action}"
         ),
         done=re.compile(r"[了过]吗$|没有?$|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"),
         wanted=re.compile(alternation("question_help_wanted")),
         state=re.compile(rf"{alternation('question_state_noun')}[还都挺]?好不好$"),
         satisfaction=re.compile(alternation("question_satisfaction")),
-        presence=re.compile(alternation("question_presence")),
+        presence=re.compile(rf"(?<![不太]){alternation('question_presence')}"),
         confirming=re.compile(alternation("question_confirming_word")),
         named=re.compile(
             rf"^{_SUBJECT}{{0,4}}(?:是(?!第[一几]次)|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
@@ -179,6 +179,8 @@ _SUITED = re.compile("(?:合适|方便|比较好|有空)$")
 # 您大概几点能到网点 asks when the customer comes, 几点能到货 when the goods do.
 _ARRIVAL = re.compile(
     r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
+    r"(?:能|可以|方便|打算|准备)(?!收|到|看|用|拿到)|"
+    r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
     r"(?:能|可以|会|要|想)?(?:到(?!货|账|期|达|的)|来|去|走(?!的)|回来|退房|动身)"
 )
 
@@ -209,15 +211,23 @@ def _yesno_function(text: str, before: str) -> str:
         return "confirm"
     if tag:
         body = text[: tag.start()].rstrip("的话吧")
-        if "时间" in tag[0] or ("方便" in tag[0] and patterns.clock.search(body)):
+        if ("时间" in tag[0] and not patterns.waiting.search(body)) or (
+            "方便" in tag[0] and patterns.clock.search(body)
+        ):
             return "schedule"
         return _tagged_function(body if len(body) > 1 else before)
     return _plain_function(text)
 
 
+# 您会用手机银行吗 asks for no agreement.
+_INSIDE_WORD = re.compile("(?:[银同旅执进流运航飞发举自]行|[完形变达生]成|[家其当手]中)[吗不吧嘛]?$")
+
+
 def _tag_of(text: str) -> re.Match[str] | None:
     """Return the tag that asks for agreement; the last character of 同行 is none."""
     found = _patterns().tag.search(text)
+    if found and _INSIDE_WORD.search(text):
+        return None
     lone = found is not None and found[0] in ("行", "好", "成", "中")
     return None if lone and text[-2:-1] not in ("", "可") else found
 
@@ -250,19 +260,22 @@ def _names_time(body: str) -> bool:
     return exact or patterns.appointment.search(body) is not None
 
 
+_TO_YOU = re.compile("(?:发|传|寄|抄送|拍|留|报|念|填|写|反馈)(?:给|到)?[您你]")
+
+
 def _asks_datum(body: str) -> bool:
     patterns = _patterns()
     if patterns.waiting.search(body):
         return False
     found = patterns.giving.search(body)
-    if found:
+    if found and not _TO_YOU.search(body):
         return patterns.action.search(body, 0, found.start() + 2) is None
     return patterns.bare_datum.match(body) is not None
 
 
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
 _RECALL = re.compile(
-    "(?:家里?有人|在家)吗$|记不记得|知不知道|清不清楚|有没有印象|"
+    "记不记得|知不知道|清不清楚|有没有印象|"
     r"(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道)吗$"
 )
 # 您方便透露一下吗
@@ -277,7 +290,12 @@ _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
-_IN_TIME = re.compile("来[得不]及|赶[得不][上及]")
+_IN_TIME = re.compile("来[得不]及|赶[得不][上及]|(?:家里?有人|在家)[吗不没]")
+# The last subject of an unpunctuated turn begins what is asked: 跟您核对一下信息您现在方便吗.
+_SUBJECT_ANEW = re.compile(
+    "(?<=[^给帮为跟和与对向让请替问把说诉烦由按叫到在谢是下])"
+    "[您你](?:现在|这[边里]|那[边里]|目前|家里|方便|在|有没有|能|可以|会|是不是|是否|平时)"
+)
 # A proposal that far from the end is another one than what is asked.
 _TAIL = 18
 _SHORT_PROPOSAL = 12
@@ -292,8 +310,18 @@ def _invites(text: str, ability: bool) -> bool:
     return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
 
 
+def _nucleus(text: str) -> str:
+    """Return a clause from its last subject on, where one begins anew."""
+    last = None
+    for last in _SUBJECT_ANEW.finditer(text, 1):
+        pass
+    return text[last.start() :] if last else text
+
+
 def _plain_function(text: str) -> str:
-    patterns = _patterns()
+    if _invites(text, _ABILITY.search(text) is not None):
+        return "schedule"
+    patterns, text = _patterns(), _nucleus(text)
     if _EXPECTED.search(text):
         return "confirm"
     if _RECALL.search(text) or _TELLING.search(text):
@@ -302,9 +330,8 @@ def _plain_function(text: str) -> str:
         return "confirm"
     ability = _ABILITY.search(text) is not None
     tells = patterns.giving.search(text) or patterns.telling.search(text)
-    if _invites(text, ability):
-        return "schedule"
-    if ability and tells and not patterns.proposal.search(text[-_TAIL:]):
+    bare = tells and text.endswith(("一下", "下", "给我"))
+    if (ability or bare) and tells and not patterns.proposal.search(text[-_TAIL:]):
         return "gather"
     if ability and _WANTED_OF_YOU.search(text):
         return "other"
@@ -327,7 +354,12 @@ def _asks_consent(text: str, ability: bool) -> bool:
 _ANOTA = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1|[是能可会]否")
 _POLAR = re.compile("有没有|能不能|要不要|会不会|需不需要|[了过]没有?$|觉得|感觉|认为")
 # 您用的是安卓手机吗 asks how things stand; 您用的是这张卡吗 checks.
-_HABIT = re.compile("平时|平常|每个?月|每天|每年|经常|通常|一个人|用的是")
+_HABIT = re.compile(
+    "[您你]是(?:不是|否)?(?:在|通过|从|用|由|跟|和|坐|走|经)[^想要]{1,14}的吗?$"
+    "|(?:^|[您你])(?:家里?)?是(?:不是|否)?(?:首[次套]|第[一二]次|[新老]|本地|外地)"
+    "|(?:^|[您你])(?:家里?)?是[^这那]{0,8}(?:会员|用户|客户|学生|户口|人|号|手机|系统|单身|已婚)吗$"
+    "|平时|平常|每个?月|每天|每年|经常|通常|一个人|用的是"
+)
 _POINTING = re.compile("[这那该此刚]|说的|本人|想|要")
 _VERBAL = re.compile(r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
 
