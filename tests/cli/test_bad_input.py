@@ -37,7 +37,7 @@ def test_a_binary_file_is_an_error_and_the_rest_is_checked(check: Run, write: Wr
         ("a.pdf", b"%PDF-1.7\n1 0 obj", "the file is a PDF document, no transcript"),
         ("a.wav", b"RIFF\x24\x08\x01\x01WAVEfmt ", "the file is a recording, no transcript"),
         ("a.json", b"[[1]]", "the content has no known shape; formats tried: jsonl, json,"),
-        ("a.txt", b'{"calls": [', "the content has no known shape; formats tried: jsonl, json,"),
+        ("a.txt", b'{"calls": [', "broken JSON at column 12: Expecting value (it breaks off there"),
         (
             "a.csv",
             "客服,您好\n客户,喂\n".encode(),

@@ -10,7 +10,7 @@ import pyarrow.feather
 import pyarrow.parquet
 import pytest
 
-from .support import conversations, problems, read_file, said
+from .support import conversations, place, problems, read_file, said
 
 ROWS: list[dict[str, Any]] = [
     {"callid": "c1", "speaker": "客服", "content": "您好", "start": 0.0},
@@ -42,6 +42,11 @@ def test_a_row_of_parquet_is_a_turn(tmp_path: Path) -> None:
     assert (first.id, said(first.turns)) == ("c1", TURNS)
     assert [turn.start for turn in first.turns] == [0.0, 2.5]
     assert (second.id, said(second.turns)) == ("c2", [("agent", "请讲")])
+
+
+def test_a_turn_stands_in_its_row(tmp_path: Path) -> None:
+    first, second = conversations(read_file(tmp_path, "a.parquet", parquet(tmp_path, ROWS)))
+    assert (place(first, 1, 0), place(second, 0, 1)) == ((2, 1), (3, 2))
 
 
 def test_a_row_of_arrow_is_a_turn(tmp_path: Path) -> None:
@@ -91,5 +96,5 @@ def test_without_the_library_the_message_says_how_to_install_it(
     (found,) = problems(read_file(tmp_path, "a.parquet", data))
     assert (found.message, found.hint) == (
         "reading this format needs pyarrow, which is not installed",
-        "pip install 'servicelint[parquet]'",
+        "pip install pyarrow",
     )

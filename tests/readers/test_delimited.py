@@ -212,3 +212,12 @@ def test_dates_in_words_are_times(tmp_path: Path) -> None:
     (found,) = conversations(read_file(tmp_path, "a.csv", content))
     assert [turn.start for turn in found.turns] == [0.0, 7.0]
     assert found.started_at == "2026-03-01T10:00:00"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt"])
+def test_a_header_of_other_names_says_which_columns_lack(name: str, tmp_path: Path) -> None:
+    (found,) = problems(read_file(tmp_path, name, "谁,text\n客服,您好\n客户,在吗\n"))
+    assert (found.line, found.message) == (
+        1,
+        "columns: no column for role; columns seen: '谁', 'text'",
+    )

@@ -11,10 +11,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import openpyxl
 import pytest
 
+from servicelint.conversation import Position
 from servicelint.readers import Chunk, ReadOptions, chunks, source_of
 from servicelint.readers import excel as reader
 
-from .support import conversations, problems, read_file, said
+from .support import conversations, place, problems, read_file, said
 
 HEADER = ("会话编号", "说话人", "内容", "开始时间")
 ROWS: tuple[tuple[Any, ...], ...] = (
@@ -52,9 +53,10 @@ def test_a_workbook_is_recognised_by_content(tmp_path: Path) -> None:
     assert len(conversations(read_file(tmp_path, "a.dat", saved(workbook(HEADER, *ROWS))))) == 2
 
 
-def test_a_workbook_has_no_lines(tmp_path: Path) -> None:
-    first = conversations(read_file(tmp_path, "a.xlsx", saved(workbook(HEADER, *ROWS))))[0]
-    assert (first.place.start(), first.place.position(0, 0)) == (None, None)
+def test_a_turn_stands_in_its_row_and_counts_along_its_cell(tmp_path: Path) -> None:
+    first, second = conversations(read_file(tmp_path, "a.xlsx", saved(workbook(HEADER, *ROWS))))
+    assert (place(first, 0, 0), place(first, 1, 2), place(second, 0, 1)) == ((2, 1), (3, 3), (4, 2))
+    assert first.place.start() == Position(2, 1)
 
 
 def test_dates_and_times_of_day_are_times(tmp_path: Path) -> None:
@@ -200,5 +202,5 @@ def test_without_the_library_the_message_says_how_to_install_it(
     (found,) = problems(read_file(tmp_path, "a.xlsx", saved(workbook(HEADER, *ROWS))))
     assert (found.message, found.hint) == (
         "reading this format needs openpyxl, which is not installed",
-        "pip install 'servicelint[excel]'",
+        "pip install openpyxl",
     )

@@ -254,3 +254,43 @@ def test_a_speaker_whose_role_is_unknown_is_guessed(tmp_path: Path) -> None:
     (found,) = conversations(items)
     assert [turn.role for turn in found.turns] == ["agent", "customer"]
     assert [remark.about for remark in found.remarks] == ["role"]
+
+
+@pytest.mark.parametrize(
+    ("content", "but", "hint"),
+    [
+        (
+            '{"turn": [{"role": "agent", "text": "您好"}]}',
+            "the document has no turns;",
+            "is 'turn' meant to be 'turns'?",
+        ),
+        (
+            '[{"id": "c1", "messages": [{"role": "agent", "content": "您好"}]}]',
+            "the document has no turns, and messages[0] has no text;",
+            "is 'messages' meant to be 'turns'?",
+        ),
+        (
+            '[{"role": "agent", "text": "您好"}]',
+            "a list of turns stands alone;",
+            'write {"turns": […]} around it',
+        ),
+    ],
+)
+def test_what_is_nearly_a_conversation_is_told_what_it_lacks(
+    content: str, but: str, hint: str, tmp_path: Path
+) -> None:
+    (found,) = problems(read_file(tmp_path, "a.json", content))
+    assert (found.line, found.hint) == (1, hint)
+    assert found.message.startswith(
+        f"the JSON has no known shape: it resembles a native conversation (json), but {but} formats tried: "
+    )
+
+
+def test_a_conversation_without_turns_is_noted(tmp_path: Path) -> None:
+    (found,) = problems(read_file(tmp_path, "a.jsonl", HELLO + '\n{"id": "c2", "turns": []}\n'))
+    assert (found.error, found.line, found.message) == (False, 2, "conversation 'c2' has no turns")
+
+
+def test_an_empty_array_is_noted(tmp_path: Path) -> None:
+    (found,) = problems(read_file(tmp_path, "a.json", "[]"))
+    assert (found.error, found.message) == (False, "no conversation was found in the file (read as json)")

@@ -161,3 +161,11 @@ def test_headings_of_a_script_are_no_names(tmp_path: Path) -> None:
 def test_text_may_begin_with_a_bracket(content: str, tmp_path: Path) -> None:
     (found,) = conversations(read_file(tmp_path, "a.txt", content))
     assert found.channel == "template"
+
+
+def test_a_label_may_stand_in_brackets(tmp_path: Path) -> None:
+    content = "[SPEAKER_00]: 请问有什么可以帮您？\n[SPEAKER_01]: 我要退货\n"
+    assert said(conversations(read_file(tmp_path, "a.txt", content))[0].turns) == [
+        ("agent", "请问有什么可以帮您？"),
+        ("customer", "我要退货"),
+    ]

@@ -129,3 +129,20 @@ def test_a_file_with_the_signs_of_a_pattern_in_its_name_is_that_file(tmp_path: P
 
 def test_a_pattern_without_a_match_is_a_missing_file(tmp_path: Path) -> None:
     assert walk(tmp_path / "*.txt") == ["* ?"]
+
+
+def test_what_was_meant_to_be_read_and_cannot_be_is_left_to_its_reader(tmp_path: Path) -> None:
+    write(tmp_path, "a.jsonl", content="")
+    write(tmp_path, "b.json", content='[{"id": "c1", "chan')
+    write(tmp_path, "c.json", content='{"turn": [{"role": "agent", "text": "您好"}]}')
+    write(tmp_path, "d.json", content='{"segments": [{"start": 0, "end": 2, "txt": "您好"}]}')
+    write(tmp_path, "e.csv", content="谁,说了什么\n客服,您好\n客户,喂\n")
+    assert walk(tmp_path) == ["a ?", "b ?", "c ?", "d ?", "e csv"]
+
+
+def test_other_files_are_no_damaged_transcripts(tmp_path: Path) -> None:
+    write(tmp_path, "py.typed", content="")
+    write(tmp_path, "tsconfig.json", content='{\n  // remark\n  "target": "es5",\n}\n')
+    write(tmp_path, "authors.json", content='{"authors": [{"name": "x", "role": "developer"}]}')
+    write(tmp_path, "prices.csv", content="name,price\npen,3\nink,9\n")
+    assert walk(tmp_path) == []

@@ -106,3 +106,11 @@ def test_a_file_without_cues_is_noted(tmp_path: Path) -> None:
     assert [(p.message, p.error) for p in problems(items)] == [
         ("no conversation was found in the file (read as vtt)", False)
     ]
+
+
+def test_voice_spans_give_away_cues_without_the_first_line(tmp_path: Path) -> None:
+    content = "00:01.000 --> 00:02.000\n<v 客服>您好\n\n00:03.000 --> 00:04.000\n<v 客户>喂\n"
+    assert said(conversations(read_file(tmp_path, "a.txt", content))[0].turns) == [
+        ("agent", "您好"),
+        ("customer", "喂"),
+    ]

@@ -12,6 +12,8 @@ from servicelint.readers.located import Located, SegmentPlace
 from servicelint.readers.options import Chunk, Item, ReadOptions, note
 from servicelint.readers.times import Fault, settle_times
 
+# What a note with one of these hints says of one conversation mostly holds for those around it as well.
+NO_TIMES = "export the transcript with its times"
 NAME_THE_AGENT = "name the agent with --agent LABEL, or list the label under roles in the configuration"
 
 
@@ -45,6 +47,7 @@ def assemble(
     recorded = known.pop("recorded", False)
     turns, faults = settle_times([_turn(draft, roles) for draft in drafts], channel, recorded=recorded)
     place = known.pop("place", None) or _place(drafts)
+    yield from empty_notes(chunk.path, conversation_id, turns, place)
     yield from speaker_notes(chunk.path, turns, place)
     yield from time_notes(chunk.path, faults, place)
     yield Conversation(
@@ -57,6 +60,16 @@ def assemble(
         remarks=(*remarks, *time_remarks(faults)),
         **known,
     )
+
+
+def empty_notes(
+    path: str, conversation_id: str, turns: Sequence[Turn], place: Place
+) -> Iterator[InputProblem]:
+    """Yield a note where a conversation has no turns."""
+    if not turns:
+        start = place.start()
+        message = f"conversation {conversation_id[:40]!r} has no turns"
+        yield note(path, start.line if start else None, message)
 
 
 def speaker_notes(path: str, turns: Iterable[Turn], place: Place) -> Iterator[InputProblem]:

@@ -13,7 +13,8 @@ from typing import BinaryIO
 
 from servicelint.diagnostic import InputProblem
 from servicelint.errors import InputError
-from servicelint.readers.assembly import NAME_THE_AGENT
+from servicelint.readers import jsontext
+from servicelint.readers.assembly import NAME_THE_AGENT, NO_TIMES
 from servicelint.readers.encoding import decode_head
 from servicelint.readers.options import STDIN, Chunk, Item, ReadOptions, Source, note, problem
 from servicelint.readers.signatures import refuse_foreign
@@ -62,13 +63,13 @@ def broken_gzip(error: Exception) -> InputError:
 def read_chunk(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
     """Yield the conversations of a chunk, problems, and notes (problems with `error` false).
 
-    A speaker whom nobody knows is noted once a chunk.
+    A speaker whom nobody knows, and times that are missing, are noted once a chunk.
     """
     seen: set[str] = set()
     item = None
     try:
         for item in reader_named(chunk.reader).read(chunk, options):
-            if isinstance(item, InputProblem) and item.hint == NAME_THE_AGENT:
+            if isinstance(item, InputProblem) and item.hint in (NAME_THE_AGENT, NO_TIMES):
                 if item.message in seen:
                     continue
                 seen.add(item.message)
@@ -110,7 +111,11 @@ def head_format(data: bytes, name: str, options: ReadOptions, *, whole: bool) ->
         if name.lower().endswith((".jsonl", ".ndjson")):
             return "jsonl"
         raise
-    return recognise(text, name, options) if text.strip() else None
+    try:
+        return recognise(text, name, options) if text.strip() else None
+    except InputError as error:
+        # What is not even JSON has no shape, nor any that it is near to.
+        raise (jsontext.fault(text) if whole else None) or error from error
 
 
 def _opened(source: Source) -> AbstractContextManager[BinaryIO]:

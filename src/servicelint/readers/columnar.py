@@ -32,14 +32,14 @@ def recognise_arrow(head: bytes) -> bool:
 
 def split_parquet(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterator[Piece | InputError]:
     """Yield the rows of a Parquet file in pieces."""
-    parquet = library("pyarrow.parquet", "parquet")
+    parquet = library("pyarrow.parquet")
     with spooled(blocks) as file:
         yield from _guarded(lambda: _parquet(parquet, file), options)
 
 
 def split_arrow(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterator[Piece | InputError]:
     """Yield the rows of an Arrow file in pieces."""
-    ipc = library("pyarrow.ipc", "parquet")
+    ipc = library("pyarrow.ipc")
     with spooled(blocks) as file:
         yield from _guarded(lambda: _arrow(ipc, file), options)
 

@@ -9,14 +9,19 @@ from typing import NamedTuple
 from servicelint.diagnostic import InputProblem
 from servicelint.readers.assembly import Draft, assemble
 from servicelint.readers.located import Located, cut, join, strip, whole, without
+from servicelint.readers.names import speakers
 from servicelint.readers.options import Chunk, Item, ReadOptions, note
-from servicelint.readers.plain import label_of
+from servicelint.readers.plain import Label, label_of
 from servicelint.readers.roles import role_of
 from servicelint.readers.times import CLOCK, clock_seconds
 
 # Also arrows that came out wrong: what stands below them is no less a cue.
 _ARROW = re.compile(r"-->|\d:\d\d[^>]{0,20}[-–—=]>")
-_TIMING = re.compile(rf"\s*+(?P<start>{CLOCK})[ \t]*+-->[ \t]*+(?P<end>{CLOCK})(?=\s|$)", re.ASCII)
+_TIMES = rf"(?P<start>{CLOCK})[ \t]*+-->[ \t]*+(?P<end>{CLOCK})"
+_TIMING = re.compile(rf"\s*+{_TIMES}(?=\s|$)", re.ASCII)
+_DASH = "- "
+# The number above may be missing, and so may the word that a WebVTT file begins with.
+_FIRST = re.compile(rf"\s*+(?:\d++[ \t]*+[\r\n]\s*+)?{_TIMES}[ \t]*+(?:[\r\n]|\Z)", re.ASCII)
 
 
 class Cue(NamedTuple):
@@ -33,6 +38,11 @@ class Speech(NamedTuple):
 
     speaker: str | None
     text: Located
+
+
+def begins_with_cue(head: str) -> bool:
+    """Tell whether a file begins with a timing line that stands alone, or with a number and such a line."""
+    return _FIRST.match(head) is not None
 
 
 def cues(lines: Sequence[str], ignored: tuple[str, ...] = ()) -> Iterator[Cue]:
@@ -53,13 +63,27 @@ def cues(lines: Sequence[str], ignored: tuple[str, ...] = ()) -> Iterator[Cue]:
             yield _cue(block[at], text[:-1] if last else text)
 
 
+def speakers_of(found: Sequence[Cue], options: ReadOptions) -> frozenset[str]:
+    """Return the labels of speakers that lines begin with: nearly all cues have one, or it is known."""
+    labels = [label for cue in found if (label := _label(cue.lines[0].text if cue.lines else ""))]
+    further = (label for cue in found for line in cue.lines[1:] if (label := _label(line.text)))
+    names = [label.name for label in (*labels, *further)]
+    if 5 * len(labels) >= 3 * len(found):
+        return speakers(names, options)
+    return frozenset(name for name in names if role_of(name, options))
+
+
 def read_cues(
-    chunk: Chunk, found: Iterable[Cue], speeches: Iterable[list[Speech]], options: ReadOptions
+    chunk: Chunk,
+    found: Iterable[Cue],
+    speeches: Iterable[list[Speech]],
+    names: frozenset[str],
+    options: ReadOptions,
 ) -> Iterator[Item]:
     """Yield the conversation of a subtitle file: one turn per cue and speaker.
 
-    `speeches` holds the words of each cue of `found`. In a file that marks speakers by a prefix, a cue
-    without one goes on with the speaker of the cue above it.
+    `speeches` holds the words of each cue of `found`, `names` the labels that speakers have. In a file that
+    marks speakers by a prefix, a cue without one goes on with the speaker of the cue above it.
     """
     drafts: list[Draft] = []
     carried: str | None = None
@@ -68,7 +92,7 @@ def read_cues(
         for speech in said:
             speaker, text = speech
             if speaker is None:
-                prefix, text = _prefixed(speech, options)
+                prefix, text = _prefixed(speech, names)
                 speaker = carried = prefix or carried
             else:
                 # A voice span names the speaker of its own words only.
@@ -79,11 +103,11 @@ def read_cues(
         yield from assemble(chunk, chunk.id, drafts, options)
 
 
-def by_lines(lines: Iterable[Located], options: ReadOptions) -> list[Speech]:
-    """Return the words of a cue, split where a line carries the label of a known speaker."""
+def by_lines(lines: Iterable[Located], names: frozenset[str]) -> list[Speech]:
+    """Return the words of a cue, split where a line carries the label of a speaker."""
     groups: list[list[Located]] = []
     for line in lines:
-        if not groups or _known_label(line.text, options):
+        if not groups or _begins_with(line.text, names):
             groups.append([])
         groups[-1].append(line)
     return [Speech(None, join(group)) for group in groups]
@@ -113,23 +137,23 @@ def _broken(path: str, cue: Cue) -> Iterator[InputProblem]:
         yield note(path, cue.line, message, "expected 00:00:01.000 --> 00:00:02.500")
 
 
-def _prefixed(speech: Speech, options: ReadOptions) -> Speech:
-    end = _known_label(speech.text.text, options)
-    if not end:
+def _prefixed(speech: Speech, names: frozenset[str]) -> Speech:
+    label = _label(speech.text.text)
+    if label is None or label.name not in names:
         return Speech(None, strip(speech.text))
-    label = label_of(speech.text.text[_dash(speech.text.text) :])
-    return Speech(label.name if label else None, strip(cut(speech.text, end)))
+    return Speech(label.name, strip(cut(speech.text, label.end)))
 
 
-def _known_label(line: str, options: ReadOptions) -> int:
+def _begins_with(line: str, names: frozenset[str]) -> bool:
+    label = _label(line)
+    return label is not None and label.name in names
+
+
+def _label(line: str) -> Label | None:
     # "- 客服：" is how subtitles mark a change of speaker within one cue.
-    dash = _dash(line)
+    dash = len(_DASH) if line.startswith(_DASH) else 0
     label = label_of(line[dash:])
-    return dash + label.end if label and role_of(label.name, options) else 0
-
-
-def _dash(line: str) -> int:
-    return 2 if line.startswith("- ") else 0
+    return label._replace(end=dash + label.end) if label else None
 
 
 def untagged(text: Located, tag: re.Pattern[str]) -> Located:

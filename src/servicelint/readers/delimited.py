@@ -19,14 +19,14 @@ _SAMPLE = 20
 def recognise_csv(head: str, name: str, options: ReadOptions) -> bool:
     """Tell whether the first line names columns for role and text, split by `,` or `;`.
 
-    Rows of speaker and words without such a line are a table too: reading it says what it lacks.
+    Rows of speaker and words below another line, or none, are a table too: reading it says what it lacks.
     """
-    return any(_has_columns(head, mark, options) or _lacks_header(head, mark, options) for mark in ",;")
+    return any(_has_columns(head, mark, options) or _lacks_columns(head, mark, options) for mark in ",;")
 
 
 def recognise_tsv(head: str, name: str, options: ReadOptions) -> bool:
     """Tell whether the first line names columns for role and text, split by tabs."""
-    return _has_columns(head, "\t", options) or _lacks_header(head, "\t", options)
+    return _has_columns(head, "\t", options) or _lacks_columns(head, "\t", options)
 
 
 def delimiter_for(text: str, reader: str, options: ReadOptions) -> str:
@@ -67,11 +67,11 @@ def _has_columns(head: str, delimiter: str, options: ReadOptions) -> bool:
     return True
 
 
-def _lacks_header(head: str, delimiter: str, options: ReadOptions) -> bool:
+def _lacks_columns(head: str, delimiter: str, options: ReadOptions) -> bool:
     lines = [line for line in keep_lines(head) if line.strip()][:_SAMPLE]
     try:
         rows = [row.cells for row in records(lines, delimiter)]
     except InputError:
         return False
-    spoken = sum(1 for cells in rows if len(cells) > 1 and any(role_of(cell, options) for cell in cells))
-    return len(rows) >= 2 and spoken == len(rows)
+    spoken = [len(cells) > 1 and any(role_of(cell, options) for cell in cells) for cells in rows]
+    return len(rows) >= 2 and all(spoken if spoken[0] else spoken[1:]) and sum(spoken) >= 2

@@ -34,7 +34,7 @@ def split(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterato
 
     Formulas count with the value that was stored; a merged cell counts in each of its rows, its text once.
     """
-    openpyxl = library("openpyxl", "excel")
+    openpyxl = library("openpyxl")
     with spooled(blocks) as file:
         try:
             yield from _workbook(openpyxl, file, options)

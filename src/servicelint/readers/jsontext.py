@@ -17,6 +17,8 @@ from servicelint.readers.options import Chunk, ReadOptions, too_large
 
 _MAX_DIGITS = 100
 _SPACE = re.compile(r"[ \t\r\n]*+")
+_LITERALS = ("true", "false", "null", "-")
+_CUT = "it breaks off there: copy or export the file anew"
 
 
 class Document(NamedTuple):
@@ -60,9 +62,7 @@ def documents(chunk: Chunk, options: ReadOptions) -> Iterator[Document | InputEr
             name = f"{chunk.id}:{index + 1}" if index else chunk.id
             yield _fitting(Document(value, text[start:end], line, column, name), options)
     except json.JSONDecodeError as error:
-        yield InputError(
-            f"broken JSON at column {error.colno}: {error.msg}", line=chunk.first_line + error.lineno - 1
-        )
+        yield _broken(error, chunk.first_line)
     except RecursionError:
         yield InputError("the JSON is nested too deeply", line=chunk.first_line)
     except InputError as error:
@@ -77,10 +77,42 @@ def parse(text: str) -> Any:
     return _DECODER.decode(text)
 
 
+def fault(text: str) -> InputError | None:
+    """Return the error about text that begins like a JSON object or array and is none, None for others.
+
+    What follows the first value does not matter.
+    """
+    at = _skip(text, 0)
+    if not text.startswith(("{", "["), at):
+        return None
+    try:
+        _DECODER.raw_decode(text, at)
+    except json.JSONDecodeError as error:
+        return _broken(error, 1)
+    except RecursionError:
+        return InputError("the JSON is nested too deeply", line=1)
+    except InputError as error:
+        return error
+    return None
+
+
+def breaks_off(text: str) -> bool:
+    """Tell whether text is the beginning of a JSON object or array, and not the whole."""
+    found = fault(text)
+    return found is not None and found.hint == _CUT
+
+
 def kind(value: Any) -> str:
     """Return how a message names the sort of a JSON value."""
     names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
     return names.get(type(value), "a number")
+
+
+def _broken(error: json.JSONDecodeError, first_line: int) -> InputError:
+    rest = error.doc[error.pos :].strip()
+    cut = error.msg.startswith("Unterminated") or any(word.startswith(rest) for word in _LITERALS)
+    message = f"broken JSON at column {error.colno}: {error.msg}"
+    return InputError(message, line=first_line + error.lineno - 1, hint=_CUT if cut else None)
 
 
 def _fitting(document: Document, options: ReadOptions) -> Document | InputError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, get_args
 
 import msgspec
@@ -12,13 +12,14 @@ import msgspec
 from servicelint.conversation import Channel, Conversation, Direction, Part, Participant, Remark, Turn
 from servicelint.errors import InputError, nearest
 from servicelint.readers import jsontext
-from servicelint.readers.assembly import speaker_notes, time_notes, time_remarks
+from servicelint.readers.assembly import empty_notes, speaker_notes, time_notes, time_remarks
 from servicelint.readers.guessing import settle_roles
 from servicelint.readers.jsonplace import JsonPlace
 from servicelint.readers.jsontext import kind
 from servicelint.readers.options import Chunk, Item, ReadOptions, problem
 from servicelint.readers.roles import role_of
 from servicelint.readers.times import seconds_of, settle_times
+from servicelint.readers.vendors.peek import begins, peek_head
 from servicelint.readers.vendors.reading import read_as, vendor_of
 
 _TURN_KEYS = frozenset(
@@ -60,8 +61,34 @@ def recognise_lines(head: str, name: str, options: ReadOptions) -> bool:
 
 
 def recognise_document(head: str, name: str, options: ReadOptions) -> bool:
-    """Tell whether `head` begins one native conversation, or an array of them."""
-    return head.lstrip()[:1] in ("{", "[") and '"turns"' in head
+    """Tell whether `head` begins one native conversation, or an array of them, be it an empty one."""
+    bare = head.strip()
+    return bare[:1] in ("{", "[") and ('"turns"' in bare or bare == "[]")
+
+
+def nearly(head: str, tried: Iterable[str]) -> InputError | None:
+    """Return the error about JSON that is nearly a native conversation; None for anything else."""
+    value = peek_head(head) if begins(head) else None
+    if _is_turn(value):
+        return _unlike("a list of turns stands alone", tried, 'write {"turns": […]} around it')
+    document = value[0] if isinstance(value, list) and value else value
+    members = document if isinstance(document, dict) else {}
+    name = next((key for key in members if _is_turn(members[key])), None)
+    if name is None:
+        return None
+    lacks = "" if "text" in members[name][0] else f", and {name}[0] has no text"
+    return _unlike(f"the document has no turns{lacks}", tried, f"is {name!r} meant to be 'turns'?")
+
+
+def _is_turn(value: Any) -> bool:
+    """Tell whether the first element of a list looks like a turn."""
+    first = value[0] if isinstance(value, list) and value else None
+    return isinstance(first, dict) and "role" in first and ("text" in first or "content" in first)
+
+
+def _unlike(but: str, tried: Iterable[str], hint: str) -> InputError:
+    message = f"it resembles a native conversation (json), but {but}; formats tried: {', '.join(tried)}"
+    return InputError(f"the JSON has no known shape: {message}", line=1, hint=hint)
 
 
 def read_lines(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
@@ -109,11 +136,13 @@ def _conversation(
     channel = head.channel or options.channel
     given, remarks = _turns(value, place, options)
     turns, faults = settle_times(given, channel)
+    name = fallback if head.id is None else str(head.id)
+    yield from empty_notes(chunk.path, name, turns, place)
     strangers = (turn if turn.speaker and not role_of(turn.speaker, options) else _KNOWN for turn in turns)
     yield from speaker_notes(chunk.path, strangers, place)
     yield from time_notes(chunk.path, faults, place)
     yield Conversation(
-        id=fallback if head.id is None else str(head.id),
+        id=name,
         turns=turns,
         channel=channel,
         direction=head.direction or options.direction,

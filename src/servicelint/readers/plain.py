@@ -22,6 +22,8 @@ _TIMES = (
 _LABEL = re.compile(
     rf"[ \t\u3000]{{0,40}}(?:{_TIMES})?"
     r"(?:【(?P<boxed>[^】:：]{1,20})】[ \t]{0,4}[:：]?"
+    # A number in brackets is a note at the foot of a page.
+    r"|\[(?!\d+\])(?P<bracketed>[^\]:：]{1,20})\][ \t]{0,4}[:：]"
     # A colon before two slashes is an address, not a label.
     rf"|(?P<label>[^\s{_NO_NAME}][^{_NO_NAME}]{{0,23}}?)[ \t]{{0,4}}[:：](?!//))"
     r"[ \t\u3000]{0,40}",
@@ -45,7 +47,7 @@ def label_of(line: str) -> Label | None:
     match = _LABEL.match(line)
     if not match:
         return None
-    name = (match["boxed"] or match["label"]).strip()
+    name = (match["boxed"] or match["bracketed"] or match["label"]).strip()
     start, stop = (clock_seconds(match[group] or "") for group in ("start", "end"))
     return Label(name, match.end(), start, stop)
 

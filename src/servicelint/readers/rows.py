@@ -10,7 +10,7 @@ from servicelint.conversation import Channel, Direction, Participant
 from servicelint.errors import InputError
 from servicelint.readers.assembly import Draft, assemble
 from servicelint.readers.columns import cell_time, guess_columns, require_columns, scale_of
-from servicelint.readers.located import Located
+from servicelint.readers.located import whole
 from servicelint.readers.moments import seconds_between
 from servicelint.readers.options import Chunk, Item, ReadOptions, note, problem
 from servicelint.readers.records import Record, locate
@@ -74,20 +74,21 @@ def conversation(
         if len(row.cells) <= needed:
             cells = f"{len(row.cells)} cells where the header has {len(table.header)}"
             yield problem(InputError(f"the row has {cells}; it is left out", path=chunk.path, line=row.line))
-    whole = [row for row in rows if len(row.cells) > needed]
-    if whole:
-        begin = _first_date(whole, table)
-        drafts = [_draft(row, table, begin) for row in whole]
-        yield from _strange_values(whole[0], table, chunk)
-        yield from _bad_times(whole, drafts, table, chunk)
-        yield from _wordless(whole, table, chunk)
-        yield from assemble(chunk, conversation_id, drafts, options, **_known(whole[0], table, begin))
+    complete = [row for row in rows if len(row.cells) > needed]
+    if complete:
+        begin = _first_date(complete, table)
+        drafts = [_draft(row, table, begin) for row in complete]
+        yield from _strange_values(complete[0], table, chunk)
+        yield from _bad_times(complete, drafts, table, chunk)
+        yield from _wordless(complete, table, chunk)
+        yield from assemble(chunk, conversation_id, drafts, options, **_known(complete[0], table, begin))
 
 
 def _draft(row: Record, table: Table, begin: datetime | None) -> Draft:
     column = table.columns["text"]
     cell = row.cells[column]
-    text = locate(row, column, table.delimiter) if table.delimiter else Located(cell, ())
+    # Where no text holds the rows, a finding stands in the row of the sheet, and counts along the cell.
+    text = locate(row, column, table.delimiter) if table.delimiter else whole(cell, row.line)
     start, end = (_seconds(row, table, field, begin) for field in ("start", "end"))
     used = set(table.columns.values())
     rest = {

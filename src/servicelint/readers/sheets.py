@@ -25,20 +25,24 @@ _SPOOLED = 16 << 20
 
 
 class Sheet(NamedTuple):
-    """One table: its name (empty where it is the only one), the header, and rows below it as read."""
+    """One table: its name (empty where it is the only one), the header, and rows below it as read.
+
+    The line of a record is its row.
+    """
 
     name: str
     header: list[str]
     rows: Iterable[Record]
 
 
-def library(module: str, extra: str) -> Any:
+def library(module: str) -> Any:
     """Import a library that only one format needs. Raises InputError, naming the command, without it."""
     try:
         return import_module(module)
     except ImportError as error:
-        message = f"reading this format needs {module.partition('.')[0]}, which is not installed"
-        raise InputError(message, hint=f"pip install 'servicelint[{extra}]'") from error
+        package = module.partition(".")[0]
+        message = f"reading this format needs {package}, which is not installed"
+        raise InputError(message, hint=f"pip install {package}") from error
 
 
 @contextmanager

@@ -89,7 +89,7 @@ def recognise(head: str, name: str, options: ReadOptions) -> str:
     found = recognise_transcript(head, name, options)
     if found is None and template.recognise(head, name, options):
         return _by_suffix(name) or "template"
-    near = None if found else reading.nearly(head, FORMATS)
+    near = None if found else nearly(head)
     if near:
         raise near
     if found or _by_suffix(name):
@@ -99,6 +99,11 @@ def recognise(head: str, name: str, options: ReadOptions) -> str:
         line=1,
         hint="name the format with --input-format",
     )
+
+
+def nearly(head: str, *, closely: bool = False) -> InputError | None:
+    """Return the error about JSON that is nearly one of the formats, or even `closely`; None for others."""
+    return reading.nearly(head, FORMATS, closely=closely) or native.nearly(head, FORMATS)
 
 
 def recognise_transcript(head: str, name: str, options: ReadOptions) -> str | None:

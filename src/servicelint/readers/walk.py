@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicelint.errors import InputError
+from servicelint.readers import jsontext
 from servicelint.readers.chunks import HEAD_BYTES, source_of
 from servicelint.readers.encoding import decode_head
 from servicelint.readers.options import STDIN, ReadOptions, Source
 from servicelint.readers.signatures import refuse_foreign
 from servicelint.readers.splitting import CHUNK_BYTES
 from servicelint.readers.streams import bare_name, unpacked
-from servicelint.readers.table import recognise_bytes, recognise_transcript
+from servicelint.readers.table import nearly, recognise_bytes, recognise_transcript
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -161,11 +162,21 @@ def _format(path: Path, size: int, options: ReadOptions) -> str | None:
     if binary:
         return binary
     refuse_foreign(head)
-    text = decode_head(head, whole=len(head) < size)
-    found = recognise_transcript(text, bare_name(path.name), options)
-    # Long lines may keep the second speaker label out of the head.
-    again = found is None and len(head) == HEAD_BYTES
-    return _format(path, CHUNK_BYTES, options) if again else found
+    whole = len(head) < size
+    text = decode_head(head, whole=whole)
+    name = bare_name(path.name)
+    found = recognise_transcript(text, name, options)
+    if found is None and len(head) == HEAD_BYTES:
+        # Long lines may keep the second speaker label out of the head.
+        return _format(path, CHUNK_BYTES, options)
+    return "" if found is None and whole and _is_meant(text, name) else found
+
+
+def _is_meant(text: str, name: str) -> bool:
+    """Tell whether a file was meant to be read: it is empty, or JSON cut off or of nearly a shape."""
+    if not name.lower().endswith(_CERTAIN):
+        return False
+    return not text.strip() or jsontext.breaks_off(text) or nearly(text, closely=True) is not None
 
 
 def _ignores_of(directory: Path) -> tuple[_Ignore, ...]:

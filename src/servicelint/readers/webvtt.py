@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from servicelint.readers.cues import Speech, by_lines, cues, read_cues, untagged
+from servicelint.readers.cues import Speech, begins_with_cue, by_lines, cues, read_cues, speakers_of, untagged
 from servicelint.readers.encoding import decode
 from servicelint.readers.located import Located, cut, join, split_lines, strip, whole
 from servicelint.readers.options import Chunk, Item, ReadOptions
@@ -18,21 +18,28 @@ _MEANS = {"amp": "&", "lt": "<", "gt": ">", "nbsp": " ", "lrm": "\u200e", "rlm":
 
 
 def recognise(head: str, name: str, options: ReadOptions) -> bool:
-    """Tell whether the file begins with the word that every WebVTT file begins with."""
-    return re.match(r"WEBVTT(?:\s|$)", head) is not None
+    """Tell whether the file begins with the word that every WebVTT file begins with.
+
+    Cues without it are known by their voice spans.
+    """
+    return re.match(r"WEBVTT(?:\s|$)", head) is not None or (
+        begins_with_cue(head) and _VOICE.search(head) is not None
+    )
 
 
 def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
     """Yield the conversation of the file, after notes about broken times and unknown speakers."""
     found = list(cues(split_lines(decode(chunk.data, chunk.path)), _NOT_CUES))
-    yield from read_cues(chunk, found, (_speeches(cue.lines, options) for cue in found), options)
+    plain = [cue._replace(lines=[_plain(line) for line in cue.lines]) for cue in found]
+    names = speakers_of(plain, options)
+    yield from read_cues(chunk, found, (_speeches(cue.lines, names) for cue in found), names, options)
 
 
-def _speeches(lines: list[Located], options: ReadOptions) -> list[Speech]:
+def _speeches(lines: list[Located], names: frozenset[str]) -> list[Speech]:
     text = join(lines)
     voices = list(_VOICE.finditer(text.text))
     if not voices:
-        return by_lines((_plain(line) for line in lines), options)
+        return by_lines((_plain(line) for line in lines), names)
     speeches = [Speech(None, strip(_plain(cut(text, 0, voices[0].start()))))]
     ends = [voice.start() for voice in voices[1:]] + [len(text.text)]
     for voice, end in zip(voices, ends, strict=True):

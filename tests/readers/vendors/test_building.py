@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from servicelint.conversation import Participant
 
-from .support import conversation, document, fixture, texts
+from .support import conversation, document, fixture, notes, texts
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,16 @@ def test_an_identifier_that_is_none_is_an_error() -> None:
     found, (problem,) = document({**said({"words": "您好"}), "tid": {"a": 1}})
     assert (found, problem.error, problem.line) == ([], True, 1)
     assert problem.message.startswith("tid: expected a name or a number, got an object")
+
+
+def test_missing_start_times_are_noted() -> None:
+    value = json.loads(fixture("tencent-ccc"))["Response"]
+    for item in value["AsrDataList"][:2]:
+        del item["Start"]
+    assert notes(value) == [(1, "2 of 3 turns have no start time (Start); rules about time cannot tell")]
+
+
+def test_missing_times_are_noted_once_in_a_file() -> None:
+    value = {"segments": [{"text": "您好"}, {"text": "喂"}], "text": "", "language": "zh"}
+    message = "the turns have no start time (start); rules about time cannot tell"
+    assert notes([value, value]) == [(1, message)]

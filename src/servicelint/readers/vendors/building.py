@@ -8,7 +8,7 @@ from typing import Any
 
 from servicelint.conversation import Participant
 from servicelint.diagnostic import InputProblem
-from servicelint.readers.assembly import Draft, assemble
+from servicelint.readers.assembly import NO_TIMES, Draft, assemble
 from servicelint.readers.jsonspans import Path
 from servicelint.readers.jsontext import Document
 from servicelint.readers.located import Located, join, strip, whole, without
@@ -41,8 +41,10 @@ def build(part: Node, document: Document, shape: Shape, chunk: Chunk, options: R
         **_facts(part, shape, transcript),
         "metadata": _metadata(part, document, name),
     }
+    called = (name and name.label()) or document.id
     yield from _notes(transcript, document, chunk)
-    yield from assemble(chunk, (name and name.label()) or document.id, drafts, options, place=place, **facts)
+    yield from _timeless(spoken, shape, document, chunk)
+    yield from assemble(chunk, called, drafts, options, place=place, **facts)
 
 
 def _facts(part: Node, shape: Shape, transcript: Transcript) -> dict[str, Any]:
@@ -55,6 +57,18 @@ def _facts(part: Node, shape: Shape, transcript: Transcript) -> dict[str, Any]:
 def _notes(transcript: Transcript, document: Document, chunk: Chunk) -> Iterator[InputProblem]:
     for about, message in transcript.notes:
         yield note(chunk.path, line_at(document_text(document), about.path), message)
+
+
+def _timeless(spoken: list[Spoken], shape: Shape, document: Document, chunk: Chunk) -> Iterator[InputProblem]:
+    """Yield a note where turns have no start, though their format gives one."""
+    lacking = [one for one in spoken if one.start is None]
+    if lacking:
+        which = "the turns" if len(lacking) == len(spoken) else f"{len(lacking)} of {len(spoken)} turns"
+        key = f" ({shape.start.split()[0]})" if shape.start else ""
+        about = next((piece for piece in lacking[0].pieces if isinstance(piece, Node)), None)
+        line = line_at(document_text(document), about.path) if about else None
+        message = f"{which} have no start time{key}; rules about time cannot tell"
+        yield note(chunk.path, line, message, NO_TIMES)
 
 
 def _metadata(part: Node, document: Document, name: Node | None) -> dict[str, Any]:

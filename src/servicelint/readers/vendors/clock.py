@@ -31,7 +31,8 @@ def merged(spoken: Sequence[Spoken]) -> list[Spoken]:
 
 def from_start(spoken: Sequence[Spoken]) -> tuple[list[Spoken], str | None]:
     """Return what was said with times from the first one on, and the date of that where they were dates."""
-    base = min((one.start for one in spoken if one.start is not None), default=0.0)
+    times = (one.end if one.start is None else one.start for one in spoken)
+    base = min((time for time in times if time is not None), default=0.0)
     if base < _UNIX:
         return list(spoken), None
     date = unix_date(base) if base < _UNIX_END else None

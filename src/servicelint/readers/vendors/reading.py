@@ -41,10 +41,10 @@ def recogniser(shape: Shape) -> Callable[[str, str, ReadOptions], bool]:
     return recognise
 
 
-def nearly(head: str, tried: Iterable[str]) -> InputError | None:
-    """Return the error about JSON that is nearly a vendor's; None for anything else."""
+def nearly(head: str, tried: Iterable[str], *, closely: bool = False) -> InputError | None:
+    """Return the error about JSON that is nearly a vendor's, or even `closely`; None for anything else."""
     value = peek_head(head) if begins(head) else None
-    found = resemblance(value, SHAPES) if value else None
+    found = resemblance(value, SHAPES, closely=closely) if value else None
     if found is None:
         return None
     line = line_at(raw_text(head, 1, 1), found.path)

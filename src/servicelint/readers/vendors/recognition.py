@@ -13,8 +13,9 @@ from servicelint.readers.vendors.node import shown
 from servicelint.readers.vendors.peek import Steps, depth, peek, steps
 from servicelint.readers.vendors.shape import Shape
 
-# Below this share of known keys a document resembles nothing.
+# Below this share of known keys a document resembles nothing, or not closely.
 _SIMILAR = 0.5
+_CLOSE = 0.6
 # Lines of a file that are looked at; one of them may be damaged.
 _LINES = 8
 
@@ -73,8 +74,8 @@ def may_have(text: str, shape: Shape) -> bool:
     return any(all(key in text for key in keys) for keys in _keys(shape.signs))
 
 
-def resemblance(value: Any, shapes: Sequence[Shape]) -> Resemblance | None:
-    """Return which of the shapes a document resembles most, None where it resembles none."""
+def resemblance(value: Any, shapes: Sequence[Shape], *, closely: bool = False) -> Resemblance | None:
+    """Return which of the shapes a document resembles most, None where it resembles none (closely)."""
     document = value[0] if isinstance(value, list) and value else value
     found = [
         (missed, shape, route, inside)
@@ -85,7 +86,7 @@ def resemblance(value: Any, shapes: Sequence[Shape]) -> Resemblance | None:
     if not found:
         return None
     missed, shape, route, inside = max(found, key=lambda item: (item[0].share, item[0].known))
-    if missed.share < _SIMILAR:
+    if missed.share < (_CLOSE if closely else _SIMILAR):
         return None
     path = (*((0,) if document is not value else ()), *steps(route))
     return _resemblance(missed, shape, path, inside)
