@@ -18,6 +18,12 @@ _TAG_FRAME = (
 _SUBJECT = r"(?:那|那么|所以|您好|你好|请问|请问一下|亲|亲亲|嗯|好的|您|你|咱|这边|,)"
 
 
+# Who acts in 这边先给您登记; 公司给您 … is about somebody else.
+_SELF = (
+    "(?:我们?|咱们?|这边|那边?|小妹|妹子|客服|先|再|就|也|现在|马上|直接|要不|不如|或者|亲|您好|您|嗯|好的?|,)"
+)
+
+
 class _Patterns(NamedTuple):
     rhetorical: re.Pattern[str]
     told_already: re.Pattern[str]
@@ -60,7 +66,7 @@ def _patterns() -> _Patterns:
             rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过着].{{0,6}}吗$|不都.{{1,8}}了吗$",
             # 急什么急, 我是您的保姆吗
             "(?:[您你]就|就[您你])不能(?!用).{1,8}吗$",
-            "不是.{0,6}(?:天经地义|理所当然|应该|常识|规矩|明摆着|很明显|很清楚)的?吗$",
+            "不是[很挺再最](?:正常|简单|合理|好|容易|自然)[^您你]{0,3}吗$|不是.{0,6}(?:天经地义|理所当然|应该|常识|规矩|明摆着|很明显|很清楚)的?吗$",
             "还(?:想不想|要不要).{1,8}了$",
             "我们?(?:刚才|刚刚|之前|上次|昨天)?不是(?:已经|都|早就|刚)?(?:让|叫|跟|告诉|请|通知|提醒|给)[您你].{0,14}吗$",
             "我们?(?:有|什么时候|哪里|啥时候|几时)(?:说|讲|答应|承诺|保证)过.{0,14}$",
@@ -69,12 +75,12 @@ def _patterns() -> _Patterns:
         ),
         time_asked=re.compile(alternation("question_time_asked")),
         time=re.compile(
-            rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}|[\d二两三四五六七八九十\]](?:点|号(?![窗楼线店厅柜桌码院])|日|月)"
+            rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}|(?:[\d二两三四五六七八九十\]]|十一)(?:点|号(?![窗楼线店厅柜桌码院])|日|月)"
             r"|一[号日月](?![窗楼线店厅柜桌码院常])|[午上晨]一点|一点[半钟到左]"
         ),
         within=re.compile(r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)"),
         clock=re.compile(
-            r"[\d二两三四五六七八九十]点(?!几|儿|的)|[上下午晨]一点(?!几|儿)|一点[半钟到左整]|[上下]午|傍晚"
+            r"(?:[\d二两三四五六七八九十]|十一)点(?!几|儿|的)|[上下午晨]一点(?!几|儿)|一点[半钟到左整]|[上下]午|傍晚"
         ),
         effect=re.compile(alternation("question_takes_effect")),
         appointment=re.compile(alternation("question_appointment_word")),
@@ -105,7 +111,7 @@ def _patterns() -> _Patterns:
         ),
         proposal=re.compile(
             r"(?:(?:需要|要|需不需要|要不要|是否需要|是否|可以|可不可以|能|能不能|能否|可否|[您你]看).{0,6}"
-            rf"|(?:那|^)[^家司店站员师他她谁]{{0,6}}){action}"
+            rf"|(?:^|那){_SELF}{{0,4}}){action}"
         ),
         done=re.compile(r"[了过]吗$|没有?$|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"),
         wanted=re.compile(alternation("question_help_wanted")),
@@ -150,13 +156,18 @@ def is_rhetorical(text: str) -> bool:
 _HOW = re.compile("(?:怎么|怎样|如何)(?:处理|解决|安排|赔|办|弄|做)")
 
 
+# 您要哪天的票 asks which one.
+_DATED = re.compile("的(?!时[间候]|话)[^呢]")
+
+
 def _content_function(form: str, text: str, before: str) -> str:
     patterns = _patterns()
     if form == "open" and patterns.opinion.search(text) and not _HOW.search(text):
         return "consent"
     if form == "alternative":
         return _choice_function(text if "还是" in text[1:] else before + text)
-    if patterns.time_asked.search(text) and _proposes_time(text):
+    asked = patterns.time_asked.search(text)
+    if asked and not _DATED.match(text, asked.end()) and _proposes_time(text):
         return "schedule"
     return "gather"
 
@@ -211,9 +222,7 @@ def _yesno_function(text: str, before: str) -> str:
         return "confirm"
     if tag:
         body = text[: tag.start()].rstrip("的话吧")
-        if ("时间" in tag[0] and not patterns.waiting.search(body)) or (
-            "方便" in tag[0] and patterns.clock.search(body)
-        ):
+        if _tags_a_time(tag[0], body):
             return "schedule"
         return _tagged_function(body if len(body) > 1 else before)
     return _plain_function(text)
@@ -236,6 +245,14 @@ def _ends_in_confirm_tag(text: str) -> bool:
     """Tell a tag (是吗, 对吧) from the verb of a sentence."""
     found = _patterns().confirm_tag.search(text)
     return found is not None and text.endswith(("吗", "吧", "嘛", "不", "是", "对", "呢"))
+
+
+def _tags_a_time(tag: str, body: str) -> bool:
+    """Tell 明天上午方便吗 and 这个时间可以吗 from 耽误您一点时间可以吗."""
+    patterns = _patterns()
+    if "时间" in tag:
+        return not patterns.waiting.search(body)
+    return "方便" in tag and patterns.clock.search(body) is not None
 
 
 def _tagged_function(body: str) -> str:
@@ -312,10 +329,8 @@ def _invites(text: str, ability: bool) -> bool:
 
 def _nucleus(text: str) -> str:
     """Return a clause from its last subject on, where one begins anew."""
-    last = None
-    for last in _SUBJECT_ANEW.finditer(text, 1):
-        pass
-    return text[last.start() :] if last else text
+    starts = [found.start() for found in _SUBJECT_ANEW.finditer(text, 1)]
+    return text[starts[-1] :] if starts else text
 
 
 def _plain_function(text: str) -> str:
@@ -355,7 +370,7 @@ _ANOTA = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1|[是能可会]否")
 _POLAR = re.compile("有没有|能不能|要不要|会不会|需不需要|[了过]没有?$|觉得|感觉|认为")
 # 您用的是安卓手机吗 asks how things stand; 您用的是这张卡吗 checks.
 _HABIT = re.compile(
-    "[您你]是(?:不是|否)?(?:在|通过|从|用|由|跟|和|坐|走|经)[^想要]{1,14}的吗?$"
+    "[您你]是有|[您你]是(?:不是|否)?(?:在|通过|从|用|由|跟|和|坐|走|经)[^想要]{1,14}的吗?$"
     "|(?:^|[您你])(?:家里?)?是(?:不是|否)?(?:首[次套]|第[一二]次|[新老]|本地|外地)"
     "|(?:^|[您你])(?:家里?)?是[^这那]{0,8}(?:会员|用户|客户|学生|户口|人|号|手机|系统|单身|已婚)吗$"
     "|平时|平常|每个?月|每天|每年|经常|通常|一个人|用的是"
