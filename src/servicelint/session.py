@@ -49,7 +49,7 @@ class Result(msgspec.Struct, frozen=True):
     """What came of one conversation, light enough to travel between processes.
 
     `sentences` counts those of each category of the library's statistics; `group` is what the conversation
-    is counted under.
+    is counted under, `speakers` the labels of its speakers where the user names the agent by one.
     """
 
     conversation: str
@@ -61,6 +61,7 @@ class Result(msgspec.Struct, frozen=True):
     verdicts: tuple[Verdict, ...] = ()
     sentences: tuple[int, ...] = ()
     group: str | None = None
+    speakers: tuple[str, ...] = ()
 
 
 Item = Result | InputProblem
@@ -95,6 +96,7 @@ def _result(checked: Checked, engine: Engine, plan: Plan) -> Result:
         tuple(suppressions),
         tuple(problem(error, path=conversation.path) for error in errors),
         group=group_of(conversation, plan.by) if plan.by else None,
+        speakers=readers.speakers_of(conversation) if plan.options.agent else (),
     )
     if checked.view is None or not (plan.verdicts or plan.statistics):
         return result

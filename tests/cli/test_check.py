@@ -395,3 +395,18 @@ examples:
   violating: [规定就是规定, 唉，规定就是规定]
   compliant: [您好, 再见]
 """
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_label_that_nobody_has_is_noted_with_those_that_speakers_have(
+    jobs: str, run: Run, write: Write
+) -> None:
+    ran = run("check", write("a.txt", RUDE), "--agent", "客福", "--jobs", jobs)
+    assert ran.err == (
+        "note: nobody has the agent's label '客福'; speakers: '客服', '客户' (did you mean '客服'?)\n"
+    )
+
+
+def test_a_label_that_somebody_has_needs_no_note(run: Run, write: Write) -> None:
+    paths = write("a.txt", RUDE), write("b.txt", "小张：规定就是规定\n老李：哦\n")
+    assert run("check", *paths, "--agent", "小张").err == ""

@@ -116,3 +116,8 @@ def test_a_named_agent_is_not_guessed(run: Run, write: Write) -> None:
 def test_a_terminal_sees_how_far_it_has_come(run: Run, write: Write) -> None:
     ran = run("convert", write("a.txt", TEXT), "--output-file", "a.jsonl", terminal=True)
     assert ran.err == NOTE + "\r\x1b[K1/1 a.txt, 0 conversations\r\x1b[K"
+
+
+def test_a_label_that_nobody_has_is_noted(run: Run, write: Write) -> None:
+    ran = run("convert", write("a.txt", TEXT), "--agent", "小明")
+    assert ran.err == NOTE + "note: nobody has the agent's label '小明'; speakers: '客服', '客户'\n"

@@ -77,10 +77,14 @@ def test_an_entry_that_silences_nothing_is_a_finding_at_its_line(check: Run, wri
     assert (Path(unused["path"]).name, unused["line"], unused["code"]) == ("agreed.toml", 1, "SL003")
 
 
-def test_an_entry_for_a_conversation_that_was_not_read_is_left_alone(check: Run, write: Write) -> None:
+def test_an_entry_for_a_conversation_that_was_not_read_is_noted(check: Run, write: Write) -> None:
     write("servicelint.toml", 'suppressions = "agreed.toml"\n')
     write("agreed.toml", '[[suppress]]\nconversation = "z"\ncode = "SL301"\nreason = "复核通过"\n')
-    assert check(write("a.txt", RUDE)).codes == ["SL103"]
+    ran = check(write("a.txt", RUDE))
+    assert (ran.codes, ran.err) == (
+        ["SL103"],
+        "note: agreed.toml:1: conversations that it names were not read: 'z'\n",
+    )
 
 
 def test_a_damaged_file_of_suppressions_is_an_error(run: Run, write: Write) -> None:

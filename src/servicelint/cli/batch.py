@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from servicelint.cli.labels import unheard, unread
 from servicelint.cli.output import masked, say, tell
 from servicelint.cli.progress import Progress
 from servicelint.diagnostic import SEVERITIES, Diagnostic, InputProblem
@@ -42,9 +43,11 @@ class Batch:
         self.known: Baseline = {}
         self._jobs = jobs or _usual_jobs(sources)
         self._met: set[str] = set()
+        self._speakers: dict[str, None] = {}
         self._suppressor = Suppressor(engine)
         sidecar = sidecar_path(plan.config)
         self._sidecar = load_sidecar(sidecar) if sidecar else {}
+        self._unmet = dict(self._sidecar)
         self._progress = Progress(sources, self.tally, quiet=quiet)
 
     def fresh(self) -> Iterator[Checked]:
@@ -62,6 +65,7 @@ class Batch:
             if path is not None and path != result.path:
                 yield None, self._suppressor.leftovers(path)
             path = result.path
+            self._unmet.pop(result.conversation, None)
             own = (*result.suppressions, *self._sidecar.get(result.conversation, ()))
             yield result, self._suppressor.apply(result.diagnostics, own)
         yield None, self._suppressor.leftovers()
@@ -75,6 +79,7 @@ class Batch:
             for problem in item.problems:
                 self.problem(problem)
             self.tally.conversation(item)
+            self._speakers.update(dict.fromkeys(item.speakers))
             yield item
         self._progress.clear()
 
@@ -96,6 +101,11 @@ class Batch:
         if level == "never":
             return False
         return any(self.tally.severities[severity] for severity in SEVERITIES[SEVERITIES.index(level) :])
+
+    def idle(self) -> Iterator[str]:
+        """Yield a message for what the user says of agents or conversations that did not come up."""
+        yield from unheard(self.plan.options.agent, self._speakers)
+        yield from unread(self._unmet)
 
     def gone(self) -> Iterable[Entry]:
         """Return what the baseline lists of the files that were read and was not met."""

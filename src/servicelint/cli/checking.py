@@ -74,6 +74,8 @@ def _report(options: CheckOptions, batch: Batch) -> bool:
         _write_baseline(Path(options.write_baseline), batch)
         return False
     _write_report(options, batch)
+    for message in batch.idle():
+        batch.note(message)
     for entry in batch.gone():
         batch.note(f"no longer found, --write-baseline leaves it out: {_named(entry)}")
     return batch.is_serious()

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from servicelint import readers
-from servicelint.cli.output import masked, tell
+from servicelint.cli.labels import unheard
+from servicelint.cli.output import masked, say, tell
 from servicelint.cli.progress import Progress
 from servicelint.conversation import Conversation
 from servicelint.diagnostic import InputProblem
@@ -26,9 +27,11 @@ def conversations(
 ) -> Iterator[Conversation]:
     """Yield the conversations of sources in order; what cannot be read is said, and joins `problems`.
 
-    Where the agent was guessed that is said too: nothing else in the output shows it.
+    Where the agent was guessed that is said too: nothing else in the output shows it. So is, in the end, that
+    nobody has the label of the agent whom the user names.
     """
     count = _Count()
+    speakers: dict[str, None] = {}
     progress = Progress(sources, count, quiet=False)
     for item in _items(sources, options, progress):
         progress.clear()
@@ -37,9 +40,12 @@ def conversations(
             tell(masked(item))
         else:
             count.conversations += 1
+            speakers.update(dict.fromkeys(readers.speakers_of(item) if options.agent else ()))
             _tell_guesses(item)
             yield item
     progress.clear()
+    for message in unheard(options.agent, speakers):
+        say(f"note: {message}")
 
 
 def _items(sources: Sequence[Source], options: ReadOptions, progress: Progress) -> Iterator[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servicelint.readers.chunks import chunks, read, read_chunk, read_text, source_of
+from servicelint.readers.assembly import speakers_of
 from servicelint.readers.options import STDIN, Chunk, Item, ReadOptions, Source
 from servicelint.readers.table import FORMATS
 from servicelint.readers.walk import sources
@@ -20,4 +21,5 @@ __all__ = [
     "read_text",
     "source_of",
     "sources",
+    "speakers_of",
 ]

@@ -62,6 +62,16 @@ def assemble(
     )
 
 
+def speakers_of(conversation: Conversation) -> tuple[str, ...]:
+    """Return the labels by which an agent can be named, each once: of speakers, else their roles.
+
+    In a script nobody is named.
+    """
+    if conversation.channel == "template":
+        return ()
+    return tuple(dict.fromkeys(turn.speaker or turn.role for turn in conversation.turns))
+
+
 def empty_notes(
     path: str, conversation_id: str, turns: Sequence[Turn], place: Place
 ) -> Iterator[InputProblem]:
