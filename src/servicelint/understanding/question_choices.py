@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from servicelint.understanding.question_clauses import core
-from servicelint.understanding.question_embedding import is_embedded
+from servicelint.understanding.question_embedding import is_answered, is_embedded
 from servicelint.understanding.words import alternation, one_of
 
 _UNABLE = re.compile(r"不[了到上开出]")
@@ -22,6 +22,7 @@ class _Choice(NamedTuple):
     brief: re.Pattern[str]
     picked: re.Pattern[str]
     refused: re.Pattern[str]
+    doubtful: re.Pattern[str]
     pairs: re.Pattern[str]
     subject: re.Pattern[str]
     meant: re.Pattern[str]
@@ -44,9 +45,10 @@ def _choice() -> _Choice:
         brief=re.compile(r"(?<![但可就只不都也还的])(?:是|(?<!需)要|想)[^是的了有在]{1,4}$"),
         picked=re.compile("(?:那|请问)?[您你]?.{0,4}哪(?:一?[个种款样边项天家张件]|一)"),
         refused=re.compile(alternation("question_alternative_refused")),
+        doubtful=re.compile(alternation("question_alternative_doubtful")),
         pairs=one_of(
             rf"{times}.{{0,8}}哪",
-            rf"{option}(?:或者?|还是|和|跟|与|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
+            rf"{option}(?:或者?|还是|[和跟与](?![您你我他她])|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
             r"(?:[是要选开用]|抬头)[\u4e00-\u9fffa-z]{1,6}/[\u4e00-\u9fffa-z]{1,6}(?:呢|吗)?$",
             rf"{part}.{{0,3}}或者?.{{0,3}}{part}.{{0,8}}(?:方便|合适|可以|有空|在家)",
             rf"{day}.{{0,3}}或者?.{{0,3}}{day}.{{0,8}}(?:方便|合适|可以|有空|在家)",
@@ -65,7 +67,9 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
     choice = _choice()
     if not core(right):
         return choice.framed.search(left) is not None
-    if choice.refused.search(text) or choice.subject.match(left):
+    if choice.refused.search(right) or choice.doubtful.search(left) or choice.subject.match(left):
+        return False
+    if is_answered(text, (place, place + 2), "", softened):
         return False
     if text.endswith(("吗", "吧")) and not (_parallel(left, right) or before.endswith("吗")):
         return False

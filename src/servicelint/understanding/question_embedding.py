@@ -19,6 +19,12 @@ _INQUIRY = re.compile("看(?![重中好])|[查问]|取决|根据|按照|确认|�
 _PLACED = re.compile("(?:登记|[写填留放记]|显示|备注|注明|标注|记录)在$|(?:显示|提示|写|说|讲)[的着了]?些$")
 
 
+# 您那边显示到哪一步 asks for what the customer sees.
+_SHOWN_TO_YOU = re.compile(
+    "[您你](?:那[边里]|这[边里]|手机|电脑|屏幕|页面).{0,6}(?:显示|提示|看到|写)(?:的?是|到|着|了)?$"
+)
+
+
 # Even 呢 asks nothing after these.
 _DOUBTFUL = re.compile(
     "(?:还|暂时|目前)都?(?:不|没)(?:太|有)?(?:确定|清楚|知道|一定|定下)|都[贴写标印挂注][着了得]|取决于|要看|得看|为准|不好说|说不[准好定]|不影响"
@@ -55,7 +61,7 @@ def _patterns() -> _Patterns:
     # 看重, 看电视 are other verbs; 一般来说, 就是说 are no verbs at all.
     verb = (
         rf"(?:{alternation('question_embedding_verb')}(?!(?<=看)(?:[重中好病诊书]|电[视影]|视频))"
-        "(?<![来如者按虽听]说)(?<!就是说)(?!的[^时是话]))"
+        "(?!题|法|明书|告|销)(?<![来如者按虽听]说)(?<!就是说)(?!的[^时是话]))"
     )
     tail = alternation("question_conditional_tail")
     datum = alternation("question_datum")
@@ -99,7 +105,7 @@ def _patterns() -> _Patterns:
             ".(?<!不)这个(?:很|是|要|得|我|跟|您也|也|不|就|主要)|.[要得]等",
             "^(?:得[开了到上]|的)(?:[您你]别|要|得|都|也|先|无)",
             "[也正都]在(?:查|核实|调查|处理|排查)|都(?:有)?(?:[贴标印写注][了着明]|标)",
-            "就(?:行|可以|好|成)了?$",
+            "就(?:行|可以|好|成)了?$|就(?:能|可以|会)?(?:看到|看见|知道|查到|清楚)了?$",
             "[要得].{1,10}才(?:能|会|可以)?(?:知道|看到|看见|确定|清楚|出来|有)",
             ".{2,}再(?:告诉我|通知我|联系我|打给我|下单|拍)",
             r"由.{1,8}(?:评估|审核|决定|判断|判定|安排|负责|确定)|以.{1,10}为准",
@@ -134,6 +140,9 @@ def is_indefinite(clause: str, start: int) -> bool:
     before = clause[max(0, start - 10) : start]
     if patterns.indefinite.search(before):
         return True
+    # 都有些什么 asks for all of it.
+    if re.search("都[^不没无]{0,3}$", before):
+        return False
     return is_correlative(clause, start)
 
 
@@ -185,6 +194,7 @@ def is_embedded(clause: str, start: int, marked: bool) -> bool:
     before = clause[max(0, start - REACH) : start]
     if (
         before.endswith("得")
+        or _SHOWN_TO_YOU.search(before)
         or _PLACED.search(before)
         or (before.endswith("的是") and not _INQUIRY.search(before))
     ):

@@ -77,7 +77,7 @@ def _patterns() -> _Patterns:
         slipped_ma=re.compile(r"(?:是|要|选)(?:哪[个位款种一天]|多少|几[个号点]|谁)[^您你能]{0,4}吗$"),
         tag_ba=re.compile(
             r"(?:^[那嗯哦行好]{0,3})?"
-            r"(?:对|是|是这样|没错|没问题|可以|行|好|好的|成|ok|明白|清楚|知道|在|方便|是的|对的)了?吧$"
+            r"(?:对|是|确定|定|说好|记得|了解|懂|收到|是这样|没错|没问题|可以|行|好|好的|成|ok|明白|清楚|知道|在|方便|是的|对的)了?吧$"
         ),
         guess=re.compile(rf"(?<![您你]){alternation('question_guess_word')}"),
         imperative=re.compile(alternation("question_imperative_word")),
@@ -103,7 +103,7 @@ def _patterns() -> _Patterns:
         bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
         datum_before=re.compile(rf"{datum}(?:是|叫|为|开|写|填|[改换]成)$"),
         asked_datum=re.compile(
-            rf"请问(?:一下)?(?:[您你]的?)?.{{0,4}}{datum}(?:是|为)?$|(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
+            rf"(?:请问|(?:^|麻烦|想)问)(?:一下|下)?(?:[您你]的?)?.{{0,4}}(?:{datum}|[\u4e00-\u9fff]号码?)(?:是|为)?$|(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
         ),
         asked_statement=re.compile(r"请问(?:一下|下)?.{2,}$"),
         thanks=re.compile(alternation("question_thanks_word")),
@@ -296,6 +296,8 @@ def _wh_kind(text: str, found: re.Match[str]) -> str:
         return "open"
     if found.end() == len(text) and _names_datum(text[: found.start()]):
         return "wh_fact"
+    if text.endswith(("问题在", "出在", "原因在", "困难在"), 0, found.start()):
+        return "open"
     if found["fact"] and not _HUSHING.search(text) and not _open_noun().match(text, found.start()):
         return "wh_fact"
     return "open"

@@ -19,9 +19,7 @@ _SUBJECT = r"(?:那|那么|所以|您好|你好|请问|请问一下|亲|亲亲|�
 
 
 # Who acts in 这边先给您登记; 公司给您 … is about somebody else.
-_SELF = (
-    "(?:我们?|咱们?|这边|那边?|小妹|妹子|客服|先|再|就|也|现在|马上|直接|要不|不如|或者|亲|您好|您|嗯|好的?|,)"
-)
+_SELF = "(?:我们?|咱们?|这边|那边?|小妹|妹子|客服|先|再|就|也|现在|马上|直接|要不|不如|或者|亲|您好|您|嗯|好的?|,)"
 
 
 class _Patterns(NamedTuple):
@@ -115,8 +113,10 @@ def _patterns() -> _Patterns:
         ),
         done=re.compile(r"[了过]吗$|没有?$|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"),
         wanted=re.compile(alternation("question_help_wanted")),
-        state=re.compile(rf"{alternation('question_state_noun')}[还都挺]?好不好$"),
-        satisfaction=re.compile(alternation("question_satisfaction")),
+        state=re.compile(
+            rf"{alternation('question_state_noun')}[还都挺]?好不好$|[^样么看理法得,]{{2}}还(?:行|好|可以)[吗么不]$"
+        ),
+        satisfaction=re.compile(rf"{alternation('question_satisfaction')}(?!度)"),
         presence=re.compile(rf"(?<![不太]){alternation('question_presence')}"),
         confirming=re.compile(alternation("question_confirming_word")),
         named=re.compile(
