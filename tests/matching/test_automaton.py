@@ -27,11 +27,23 @@ def test_literals_are_sorted_to_their_turns() -> None:
     assert [turn.places for turn in said] == [{"不行": [0]}, {}, {"不行": [2, 5]}]
 
 
-def test_a_candidate_is_a_pattern_and_where_its_literal_stands() -> None:
+def features(automaton: Automaton, turn: TurnText) -> list[int]:
+    return sorted(automaton.features(turn.candidates))
+
+
+def test_a_pattern_is_possible_where_one_of_its_words_stands() -> None:
     (said,) = turns("真的不行，办不了")
-    looked_for = feature("办不了", "不行")
+    looked_for = feature("办不了", "办完了", "不行")
     Automaton([looked_for]).scan([said])
-    assert list(looked_for.candidates(said)) == [(1, 2), (0, 5)]
+    assert list(looked_for.possible(said)) == [0, 2]
+
+
+@pytest.mark.parametrize(("text", "possible"), [("没法退", []), ("没法给您退钱", [0]), ("给您退钱", [])])
+def test_a_pattern_of_two_words_is_possible_where_both_stand(text: str, possible: list[int]) -> None:
+    (said,) = turns(text)
+    looked_for = feature("没法~6退钱")
+    Automaton([looked_for]).scan([said])
+    assert list(looked_for.possible(said)) == possible
 
 
 def test_no_literal_crosses_the_border_of_two_turns() -> None:
@@ -48,14 +60,16 @@ def test_empty_turns_hold_nothing_and_shift_nothing() -> None:
 
 def test_a_role_sees_its_own_turns_only() -> None:
     said = turns("不行", "不行", roles="AC")
-    Automaton([feature("不行", role="customer"), feature("不行", number=1)]).scan(said)
-    assert [sorted(turn.features) for turn in said] == [[1], [0, 1]]
+    automaton = Automaton([feature("不行", role="customer"), feature("不行", number=1)])
+    automaton.scan(said)
+    assert [features(automaton, turn) for turn in said] == [[1], [0, 1]]
 
 
 def test_one_literal_serves_many_features() -> None:
     said = turns("不行")
-    Automaton([feature("不行"), feature("真不行", "不行", number=1)]).scan(said)
-    assert said[0].features == {0: ["不行"], 1: ["不行"]}
+    automaton = Automaton([feature("不行"), feature("真不行", "不行", number=1)])
+    automaton.scan(said)
+    assert features(automaton, said[0]) == [0, 1]
 
 
 def test_literals_inside_one_another_are_all_found() -> None:
@@ -88,7 +102,7 @@ def test_scanning_together_finds_what_scanning_alone_does(texts: list[str]) -> N
     for turn in alone:
         automaton.scan([turn])
     assert [turn.places for turn in together] == [turn.places for turn in alone]
-    assert [turn.features for turn in together] == [turn.features for turn in alone]
+    assert [turn.candidates for turn in together] == [turn.candidates for turn in alone]
 
 
 @pytest.mark.parametrize("text", ["不行\ufffd不行", f"不行{SEPARATOR}不行"])

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from servicelint.kinds.narrowing import narrow
-from servicelint.kinds.outcome import Evaluator, Outcome
+from servicelint.kinds.outcome import FAILS, Evaluator, Outcome
 from servicelint.language.conditions import KINDS, Condition
 from servicelint.matching.feature import Sound
 from servicelint.understanding.view import View
-from servicelint.understanding.vocabulary import FeatureRegistry
+from servicelint.understanding.vocabulary import Act, FeatureRegistry
 
 Triggers = frozenset[int] | None
+# Kinds that hold or fail whatever is known of a conversation.
+NEVER_UNDECIDED = ("utterance", "act", "question", "pronoun", "turn")
 
 
 @dataclass(frozen=True)
@@ -22,22 +24,29 @@ class Compiled:
 
     `triggers` are features without a candidate of which the condition cannot hold; None where it can.
     `fails_untriggered` tells that it then fails, and need not be asked whether it applies at all.
+    `about_words` tells that masked words may be what it looks for.
     """
 
     evaluate: Evaluator
     triggers: Triggers = None
     fails_untriggered: bool = False
+    about_words: bool = False
+
+    def is_ruled_out(self, view: View) -> bool:
+        """Tell whether the condition fails because nothing that it looks for stands in a conversation."""
+        return self.fails_untriggered and self.triggers is not None and self.triggers.isdisjoint(view.present)
 
 
 @dataclass(frozen=True)
 class Scope:
     """What the conditions of one rule share while they are compiled.
 
-    `kinds` compiles each key of a condition; `role` is the one that the condition at hand looks at,
-    `rule_role` the rule's.
+    `kinds` compiles each key of a condition, `acts` are those of the library; `role` is the one that
+    the condition at hand looks at, `rule_role` the rule's.
     """
 
     kinds: Mapping[str, KindCompiler]
+    acts: Mapping[str, Act]
     registry: FeatureRegistry
     owner: str
     role: str | None
@@ -60,8 +69,9 @@ class Scope:
         compiled = self.kinds[kind](getattr(condition, kind), scope)
         if not _is_narrowed(condition):
             return compiled
-        anchor = scope.compile(condition.anchor.of).evaluate if condition.anchor else None
-        return replace(compiled, evaluate=_narrowing(condition, compiled.evaluate, anchor, scope.role))
+        anchor = scope.compile(condition.anchor.of) if condition.anchor else None
+        narrowed = replace(compiled, evaluate=_narrowing(condition, compiled.evaluate, anchor, scope.role))
+        return _needing_anchor(narrowed, condition, kind, anchor)
 
     def use(self, name: str) -> Compiled:
         """Return a definition of the rule, compiled once: it means the same wherever it is used."""
@@ -86,10 +96,31 @@ def _is_narrowed(condition: Condition) -> bool:
 
 
 def _narrowing(
-    condition: Condition, evaluate: Evaluator, anchor: Evaluator | None, role: str | None
+    condition: Condition, evaluate: Evaluator, anchor: Compiled | None, role: str | None
 ) -> Evaluator:
+    beside = anchor.evaluate if anchor else None
+
     def narrowed(view: View) -> Outcome:
         outcome = evaluate(view)
-        return narrow(condition, outcome, view, anchor, role) if outcome.holds else outcome
+        return narrow(condition, outcome, view, beside, role) if outcome.holds else outcome
 
     return narrowed
+
+
+def _needing_anchor(compiled: Compiled, condition: Condition, kind: str, anchor: Compiled | None) -> Compiled:
+    """Return a condition that is not asked at all where what it must stand beside is missing."""
+    timed = condition.range is not None and condition.range.seconds is not None
+    if anchor is None or condition.anchor is None or condition.anchor.absent:
+        return compiled
+    if kind not in NEVER_UNDECIDED or timed or not anchor.fails_untriggered:
+        return compiled
+    needed = anchor.triggers or frozenset()
+    if compiled.triggers is not None and len(compiled.triggers) <= len(needed):
+        return compiled
+    evaluate = compiled.evaluate
+    return replace(
+        compiled,
+        evaluate=lambda view: FAILS if anchor.is_ruled_out(view) else evaluate(view),
+        triggers=needed,
+        fails_untriggered=True,
+    )

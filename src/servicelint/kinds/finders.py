@@ -24,11 +24,14 @@ from servicelint.understanding.view import View
 from servicelint.understanding.vocabulary import FeatureRegistry
 
 Find = Callable[[View], tuple[Hit, ...]]
+# Two characters that follow one another, or the only one of a text.
+Pair = tuple[str, ...]
 # Below this many characters a sentence is too short to be like another one.
 SHORTEST_SIMILAR = 4
 USUAL_SCORE = 75
 # Below the rounding errors of shares.
 TINY = 1e-9
+_NO_LETTER = re.compile(r"[^\w]+")
 
 
 class Said(NamedTuple):
@@ -38,7 +41,7 @@ class Said(NamedTuple):
     start: int
     end: int
     text: str
-    pairs: frozenset[str]
+    pairs: frozenset[Pair]
 
 
 def finder(item: Matcher, registry: FeatureRegistry, owner: str, role: str | None) -> Find:
@@ -63,22 +66,24 @@ def _turns(view: View, role: str | None) -> Iterator[TurnText]:
     return (turn for turn in view.turns if role is None or turn.role == role)
 
 
-def _said(view: View, role: str | None) -> Iterator[Said]:
+def _said(view: View, role: str | None, least: int) -> Iterator[Said]:
+    """Yield the sentences of a role; those of fewer than `least` letters without their pairs."""
     for turn in _turns(view, role):
-        for start, end in turn.sentences:
-            text = _letters(squeeze(turn.original[start:end]))
-            yield Said(turn, start, end, text, _pairs(text))
+        for span in turn.sentences:
+            low, high = turn.squeezed_span(span)
+            text = _letters(turn.squeezed[low:high]) if high - low >= least else ""
+            yield Said(turn, *span, text, _pairs(text) if len(text) >= least else frozenset())
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^\w]+", "", text)
+    return _NO_LETTER.sub("", text)
 
 
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(map("".join, pairwise(text))) if len(text) > 1 else frozenset(text)
+def _pairs(text: str) -> frozenset[Pair]:
+    return frozenset(pairwise(text) if len(text) > 1 else zip(text))
 
 
-def similarity(first: frozenset[str], second: frozenset[str]) -> float:
+def similarity(first: frozenset[Pair], second: frozenset[Pair]) -> float:
     """Return the share of character pairs that two texts have in common (Dice), 0 to 1."""
     total = len(first) + len(second)
     return 2 * len(first & second) / total if total else 0.0
@@ -90,9 +95,8 @@ def _similar(examples: tuple[str, ...], score: int, role: str | None) -> Find:
     def find(view: View) -> tuple[Hit, ...]:
         return tuple(
             Hit(said.turn.index, said.start, said.end)
-            for said in _said(view, role)
-            if len(said.text) >= SHORTEST_SIMILAR
-            and any(similarity(said.pairs, example) * 100 >= score for example in wanted)
+            for said in _said(view, role, SHORTEST_SIMILAR)
+            if said.pairs and any(similarity(said.pairs, example) * 100 >= score for example in wanted)
         )
 
     return find
@@ -107,7 +111,11 @@ def _repeats(value: Repeats, registry: FeatureRegistry, role: str | None) -> Fin
 
     def find(view: View) -> tuple[Hit, ...]:
         roles = dict.fromkeys(turn.role for turn in _turns(view, role))
-        hits = (hit for one in roles for hit in _said_again(list(_said(view, one)), value, counts))
+        hits = (
+            hit
+            for one in roles
+            for hit in _said_again(list(_said(view, one, value.min_characters)), value, counts)
+        )
         return tuple(sorted(hits, key=lambda hit: hit.place))
 
     return find
@@ -120,10 +128,8 @@ def _said_again(said: list[Said], value: Repeats, counts: Callable[[Said], bool]
     is compared with a few others, however long the conversation is.
     """
     frequency = Counter(pair for one in said for pair in one.pairs)
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[Pair, list[int]] = defaultdict(list)
     for number, one in enumerate(said):
-        if len(one.text) < value.min_characters:
-            continue
         rarest = _rarest(one.pairs, frequency, value.similarity)
         first = max(0, number - value.within) if value.within else 0
         shared = [holders[pair] for pair in rarest if pair in holders]
@@ -137,10 +143,15 @@ def _said_again(said: list[Said], value: Repeats, counts: Callable[[Said], bool]
             holders[pair].append(number)
 
 
-def _rarest(pairs: frozenset[str], frequency: Counter[str], least: float) -> list[str]:
-    """Return as many of the rarest pairs as one of which any text alike enough must share."""
+def _rarest(pairs: frozenset[Pair], frequency: Counter[Pair], least: float) -> list[Pair]:
+    """Return as many of the rarest pairs as one of which any text alike enough must share.
+
+    There are none where too few pairs occur in another text too.
+    """
+    shared = max(1, ceil(least * len(pairs) / (2 - least) - TINY))
+    if sum(frequency[pair] > 1 for pair in pairs) < shared:
+        return []
     ordered = sorted(pairs, key=lambda pair: (frequency[pair], pair))
-    shared = max(1, ceil(least * len(ordered) / (2 - least) - TINY))
     return ordered[: len(ordered) - shared + 1]
 
 

@@ -18,6 +18,8 @@ def all_of(value: tuple[Condition, ...], scope: Scope) -> Compiled:
     parts = [scope.compile(part) for part in value]
 
     def evaluate(view: View) -> Outcome:
+        if any(part.is_ruled_out(view) for part in parts):
+            return FAILS
         outcomes = []
         for part in parts:
             outcome = part.evaluate(view)
@@ -28,11 +30,12 @@ def all_of(value: tuple[Condition, ...], scope: Scope) -> Compiled:
         return undecided or Outcome("holds", _placed(outcomes))
 
     narrowest = _narrowest(parts)
+    about_words = any(part.about_words for part in parts)
     # Where one part fails, all do.
     return (
-        Compiled(evaluate, narrowest.triggers, narrowest.fails_untriggered)
+        Compiled(evaluate, narrowest.triggers, narrowest.fails_untriggered, about_words)
         if narrowest
-        else Compiled(evaluate)
+        else Compiled(evaluate, about_words=about_words)
     )
 
 
@@ -51,10 +54,15 @@ def any_of(value: tuple[Condition, ...], scope: Scope) -> Compiled:
     parts = [scope.compile(part) for part in value]
 
     def evaluate(view: View) -> Outcome:
-        return _any([part.evaluate(view) for part in parts])
+        return _any([FAILS if part.is_ruled_out(view) else part.evaluate(view) for part in parts])
 
     triggers = _widest([part.triggers for part in parts])
-    return Compiled(evaluate, triggers, all(part.fails_untriggered for part in parts))
+    return Compiled(
+        evaluate,
+        triggers,
+        all(part.fails_untriggered for part in parts),
+        all(part.about_words for part in parts),
+    )
 
 
 def _any(outcomes: list[Outcome]) -> Outcome:

@@ -14,7 +14,8 @@ from servicelint.understanding.view import View, fits
 def utterance(value: Utterance, scope: Scope) -> Compiled:
     """Words in a turn of the role."""
     compiled = compile_utterance(value, scope)
-    return Compiled(compiled.evaluate, compiled.triggers, fails_untriggered=compiled.triggers is not None)
+    worded = compiled.triggers is not None
+    return Compiled(compiled.evaluate, compiled.triggers, fails_untriggered=worded, about_words=worded)
 
 
 def act(value: str | tuple[str, ...], scope: Scope) -> Compiled:
@@ -25,7 +26,10 @@ def act(value: str | tuple[str, ...], scope: Scope) -> Compiled:
         hits = {hit for name in names for hit in view.act(name)}
         return found(sorted(hits, key=lambda hit: hit.place))
 
-    return Compiled(evaluate)
+    acts = [scope.acts[name] for name in names]
+    if any(act.questions for act in acts):
+        return Compiled(evaluate)
+    return Compiled(evaluate, frozenset(act.feature.number for act in acts), fails_untriggered=True)
 
 
 def question(value: QuestionTest, scope: Scope) -> Compiled:

@@ -19,7 +19,8 @@ from servicelint.understanding.view import View
 def required(value: Required, scope: Scope) -> Compiled:
     """Holds where what must happen does not."""
     that = scope.compile(value.that).evaluate
-    when = scope.compile(value.when).evaluate if value.when else None
+    arises = scope.compile(value.when) if value.when else None
+    when = arises.evaluate if arises else None
     unless = scope.compile(value.unless).evaluate if value.unless else None
     least = scope.number(value.minimum_turns) or 0
 
@@ -35,7 +36,7 @@ def required(value: Required, scope: Scope) -> Compiled:
         excused = _excused(unless, view, scope.role or "any")
         return excused or Outcome("holds", (_because(due.hits, view),))
 
-    return Compiled(evaluate)
+    return Compiled(evaluate, arises.triggers if arises else None)
 
 
 def _excused(unless: Evaluator | None, view: View, role: str) -> Outcome | None:
@@ -83,7 +84,7 @@ def sequence(value: Sequence, scope: Scope) -> Compiled:
             return found(_unanswered(view, open_starts, following))
         return found(_forbidden(view, open_starts, following))
 
-    return Compiled(evaluate, first.triggers)
+    return Compiled(evaluate, first.triggers, about_words=first.about_words)
 
 
 class Window(NamedTuple):
@@ -183,7 +184,9 @@ def ratio(value: Ratio, scope: Scope) -> Compiled:
         evidence = tuple(evidence_of(view, hit, "") for hit in part.hits)
         return holding(outside, CONVERSATION._replace(note=f"{number}/{total}", evidence=evidence))
 
-    return Compiled(evaluate, of.triggers if value.below is None else None)
+    if value.below is not None:
+        return Compiled(evaluate)
+    return Compiled(evaluate, of.triggers, about_words=of.about_words)
 
 
 def _whole(value: Ratio, scope: Scope) -> Callable[[View], int | Outcome]:
@@ -220,7 +223,7 @@ def streak(value: Streak, scope: Scope) -> Compiled:
         runs = _runs(view, outcome.hits, value.unit, scope.role or "any")
         return found(_as_one(view, run) for run in runs if len(run) >= length)
 
-    return Compiled(evaluate, of.triggers)
+    return Compiled(evaluate, of.triggers, about_words=of.about_words)
 
 
 def _runs(view: View, hits: List[Hit], unit: str, role: str) -> list[list[Hit]]:

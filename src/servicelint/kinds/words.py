@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from servicelint.kinds.compiler import Scope
 from servicelint.kinds.finders import finder
 from servicelint.kinds.outcome import Evaluator, Outcome, found
 from servicelint.language.conditions import Matcher, Utterance
 from servicelint.language.patterns import Pattern
-from servicelint.matching.feature import Feature, overlaps
+from servicelint.matching.feature import overlaps
 from servicelint.matching.hit import Hit, separate
 from servicelint.understanding.view import View
 
@@ -30,49 +31,63 @@ class CompiledUtterance:
 def compile_utterance(value: Utterance, scope: Scope) -> CompiledUtterance:
     """Compile an utterance for the turns of the scope's role."""
     compiler = _Compiler(scope, value.unless)
-    any_of = compiler.group(value.any)
-    parts = [compiler.group((item,)) for item in value.all]
+    needed = [compiler.group(items) for items in (value.any, *((item,) for item in value.all)) if items]
     some = [compiler.group((item,)) for item in value.at_least.of] if value.at_least else []
     none = [_Compiler(scope, ()).group((item,)) for item in value.none]
     count = value.at_least.count if value.at_least else 0
     sentence = value.within == "sentence"
 
     def evaluate(view: View) -> Outcome:
-        hits = _combined(view, any_of, parts, some, count, sentence)
-        barred = {_unit(view, hit, sentence) for find in none if find and hits for hit in find(view)}
+        groups = _all_found(view, needed)
+        if count:
+            groups.append(_at_least([group.find(view) for group in some], count, view, sentence))
+        hits = _together(groups, view, sentence)
+        barred = {_unit(view, hit, sentence) for group in none if hits for hit in group.find(view)}
         kept = [hit for hit in hits if _unit(view, hit, sentence) not in barred]
         return found(_frequent(kept, value.hits))
 
-    return CompiledUtterance(evaluate, compiler.triggers())
+    return CompiledUtterance(evaluate, _narrowest([*needed, _either(some)] if some else needed))
+
+
+class _Group(NamedTuple):
+    """Several matchers any of which will do; `triggers` as of the utterance."""
+
+    find: Find
+    triggers: frozenset[int] | None
+
+
+def _either(groups: Sequence[_Group]) -> _Group:
+    known = [group.triggers for group in groups if group.triggers is not None]
+    triggers = frozenset().union(*known) if len(known) == len(groups) else None
+    return groups[0] if len(groups) == 1 else _Group(_union([group.find for group in groups]), triggers)
+
+
+def _narrowest(groups: Sequence[_Group]) -> frozenset[int] | None:
+    """Return the smallest of the sets of features one of which must have a candidate."""
+    known = (group.triggers for group in groups if group.triggers is not None)
+    return min(known, key=len, default=None)
 
 
 class _Compiler:
     def __init__(self, scope: Scope, unless: tuple[str | Matcher, ...]) -> None:
         self.scope = scope
         self.unless = unless
-        self.features: list[Feature] = []
-        self.open_ended = False
 
-    def group(self, items: tuple[str | Matcher, ...]) -> Find | None:
-        """Return one finder for several matchers; None for an empty list."""
-        if not items:
-            return None
+    def group(self, items: tuple[str | Matcher, ...]) -> _Group:
+        """Return what finds any of several matchers, of which there is one at least."""
         worded = [item for item in items if isinstance(item, str) or _is_worded(item)]
-        finds: list[Find] = [self._feature(batch) for batch in _batches(worded)]
-        for item in items:
-            if isinstance(item, Matcher) and not _is_worded(item):
-                finds.append(
-                    self._unless(finder(item, self.scope.registry, self.scope.owner, self.scope.role))
-                )
-                self.open_ended = True
-        return finds[0] if len(finds) == 1 else _union(finds)
+        others = [item for item in items if isinstance(item, Matcher) and not _is_worded(item)]
+        return _either([*map(self._worded, _batches(worded)), *map(self._other, others)])
 
-    def _feature(self, items: tuple[str | Matcher, ...]) -> Find:
+    def _worded(self, items: tuple[str | Matcher, ...]) -> _Group:
         feature = self.scope.registry.add(
             self.scope.owner, self.scope.role, items, self.unless, self.scope.sound
         )
-        self.features.append(feature)
-        return lambda view: view.find(feature)
+        return _Group(lambda view: view.find(feature), frozenset((feature.number,)))
+
+    def _other(self, item: Matcher) -> _Group:
+        find = finder(item, self.scope.registry, self.scope.owner, self.scope.role)
+        return _Group(self._unless(find), None)
 
     def _unless(self, find: Find) -> Find:
         """Take out the hits that an allow-phrase overlaps."""
@@ -82,9 +97,6 @@ class _Compiler:
         return lambda view: tuple(
             hit for hit in find(view) if not _is_allowed(view, hit, allowances, self.scope.owner)
         )
-
-    def triggers(self) -> frozenset[int] | None:
-        return None if self.open_ended else frozenset(feature.number for feature in self.features)
 
 
 def _is_allowed(view: View, hit: Hit, allowances: Sequence[Pattern], owner: str) -> bool:
@@ -117,19 +129,21 @@ def _union(finds: Sequence[Find]) -> Find:
     )
 
 
-def _combined(
-    view: View,
-    any_of: Find | None,
-    parts: Sequence[Find | None],
-    some: Sequence[Find | None],
-    count: int,
-    sentence: bool,
-) -> list[Hit]:
-    groups = [find(view) for find in (any_of, *parts) if find is not None]
-    if count:
-        groups.append(_at_least([find(view) for find in some if find is not None], count, view, sentence))
-    if not all(groups):
-        return []
+def _all_found(view: View, groups: Sequence[_Group]) -> list[Sequence[Hit]]:
+    """Return the hits of each group; where one has none, nothing but that."""
+    found: dict[int, Sequence[Hit]] = {}
+    # What needs no words to be there looks at every sentence: it is asked last.
+    for number in sorted(range(len(groups)), key=lambda number: groups[number].triggers is None):
+        found[number] = groups[number].find(view)
+        if not found[number]:
+            return [()]
+    return [found[number] for number in range(len(groups))]
+
+
+def _together(groups: Sequence[Sequence[Hit]], view: View, sentence: bool) -> Sequence[Hit]:
+    """Return the hits of the first group in whose turn or sentence all the others have one too."""
+    if len(groups) == 1 or not all(groups):
+        return groups[0] if all(groups) else ()
     units = set.intersection(*({_unit(view, hit, sentence) for hit in hits} for hits in groups))
     return [hit for hit in groups[0] if _unit(view, hit, sentence) in units]
 
@@ -150,7 +164,7 @@ def _unit(view: View, hit: Hit, sentence: bool) -> Unit:
     return (hit.turn, view.turns[hit.turn].sentence_number(hit.start) if sentence else 0)
 
 
-def _frequent(hits: list[Hit], least: int) -> list[Hit]:
+def _frequent(hits: Sequence[Hit], least: int) -> Sequence[Hit]:
     if least == 1:
         return hits
     counts = Counter(hit.turn for hit in separate(hits))

@@ -100,7 +100,9 @@ class Engine:
             for code, rule in self.rules.items()
             if self.selection.shows(rule.file, rule.file.confidence, self.min_confidence)
         }
-        self.categories = compile_categories(library.statistics if statistics else (), registry)
+        self.categories = compile_categories(
+            library.statistics if statistics else (), self.vocabulary.acts, registry
+        )
         self.features = tuple(registry.features)
         self.automaton = Automaton(self.features)
 
@@ -161,7 +163,7 @@ class Engine:
         return diagnostic.code in self.selection.outright
 
     def _due(self, view: View) -> Iterator[Rule]:
-        present = view.feature_turns.keys()
+        present = view.present
         for rule in self._shown.values():
             triggers = rule.compiled.triggers
             if (view.complete or not rule.absence) and (triggers is None or not triggers.isdisjoint(present)):

@@ -46,14 +46,12 @@ class Rule:
         if outside is not None:
             return outside
         outcome = self._answer(view)
-        is_about_words = self.compiled.triggers is not None
-        if outcome.status == "fails" and is_about_words and view.is_masked(self.file.scope.role):
+        if outcome.status == "fails" and self.compiled.about_words and view.is_masked(self.file.scope.role):
             return cannot_tell("masked words")
         return outcome
 
     def _answer(self, view: View) -> Outcome:
-        triggers = self.compiled.triggers if self.compiled.fails_untriggered else None
-        if triggers is not None and triggers.isdisjoint(view.feature_turns.keys()):
+        if self.compiled.is_ruled_out(view):
             return FAILS
         outcome = self.compiled.evaluate(view)
         return self._kept(outcome, view) if outcome.holds else outcome
@@ -126,7 +124,9 @@ def _compile(
 ) -> Rule:
     values = {**file.parameters, **overrides}
     role = None if file.scope.role == "any" else file.scope.role
-    scope = Scope(KIND_TABLE, registry, file.code, role, role, values, file.define, file.sound)
+    scope = Scope(
+        KIND_TABLE, vocabulary.acts, registry, file.code, role, role, values, file.define, file.sound
+    )
     return Rule(
         file=file,
         compiled=scope.compile(file.when),

@@ -1,8 +1,8 @@
-"""One pass over many turns for every literal of every feature."""
+"""One pass over a turn for every word of every feature, and which patterns may match because of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from servicelint.matching.feature import Feature
@@ -14,66 +14,112 @@ SEPARATOR = "\uffff"
 
 
 class Automaton:
-    """Every literal of a set of features, found in one pass."""
+    """Every word of a set of features, found in one pass.
+
+    Each pattern of each feature has a slot, numbered through. Sets of slots are whole numbers with a bit for
+    each slot, so that what many words tell is put together by a few operations. The lower half of a word's
+    bits are the slots that have it among their `literals`, the upper half those that have it `beside`; a
+    pattern may match where both halves have been reached.
+    """
 
     def __init__(self, features: Iterable[Feature]) -> None:
-        """Build the automaton over the literals of the features."""
-        wanted: dict[str, list[Feature]] = {}
-        self._scanned: list[Feature] = []
-        for feature in features:
-            if feature.scanned:
-                self._scanned.append(feature)
-            for literal in feature.by_literal:
-                wanted.setdefault(literal, []).append(feature)
-        self._literals = list(wanted)
+        """Build the automaton over the words of the features."""
+        self._features = tuple(features)
+        self._slots = sum(len(feature.patterns) for feature in self._features)
+        self._of_feature: dict[int, tuple[int, int]] = {}
+        self._of_role: dict[str, int] = {}
+        self._owners: list[int] = []
+        self._unbound: list[int] = []
+        wanted: dict[str, list[int]] = {}
+        for feature in self._features:
+            self._place(feature, wanted)
+        self._words = list(wanted)
         self._wanted = list(wanted.values())
-        self._numbers: dict[tuple[str, int], tuple[int, ...]] = {}
-        self._search = searcher(self._literals)
+        self._bits: list[int | None] = [None] * len(wanted)
+        self._certain = _number(self._unbound)
+        self._search = searcher(self._words)
 
-    def scan(self, turns: Sequence[TurnText]) -> None:
-        """Tell the turns where which literals stand in them, and which features may be found by which."""
-        waiting = iter(turns)
-        base = end = 0
-        current: TurnText | None = None
-        for number, start, _ in self._search(SEPARATOR.join(turn.squeezed for turn in turns)):
-            while start >= end:
-                current = next(waiting)
-                base, end = end, end + len(current.squeezed) + len(SEPARATOR)
-            if current is not None:
-                self._note(current, number, start - base)
-        if self._scanned:
-            for turn in turns:
-                for feature in _numbers(self._scanned, turn.role) if turn.squeezed else ():
-                    turn.features.setdefault(feature, [])
+    def _place(self, feature: Feature, wanted: dict[str, list[int]]) -> None:
+        """Give the patterns of a feature their slots, and note which words reach them."""
+        first = len(self._owners)
+        self._of_feature[feature.number] = (first, (1 << len(feature.patterns)) - 1)
+        for slot, pattern in enumerate(feature.patterns, first):
+            for words, bit in ((pattern.literals, slot), (pattern.beside, slot + self._slots)):
+                if not words:
+                    self._unbound.append(bit)
+                for word in words:
+                    wanted.setdefault(word, []).append(bit)
+            self._owners.append(feature.number)
 
-    def _note(self, turn: TurnText, number: int, place: int) -> None:
-        literal = self._literals[number]
-        places = turn.places.get(literal)
-        if places is None:
-            places = turn.places[literal] = []
-            for feature in self._features(number, turn.role):
-                turn.features.setdefault(feature, []).append(literal)
-        places.append(place)
+    def scan(self, turns: Iterable[TurnText]) -> None:
+        """Tell the turns which words stand in them where, and which patterns may match."""
+        for turn in turns:
+            if turn.squeezed:
+                turn.automaton = self
+                turn.matches = self._search(turn.squeezed)
+                turn.candidates = self._candidates(turn)
 
-    def _features(self, number: int, role: str) -> tuple[int, ...]:
-        """Return the numbers of the features of a role that look for a literal."""
-        known = self._numbers.get((role, number))
+    def _candidates(self, turn: TurnText) -> int:
+        reached = self._certain
+        for number in {number for number, _, _ in turn.matches}:
+            bits = self._bits[number]
+            reached |= self._spell_out(number) if bits is None else bits
+        return reached & (reached >> self._slots) & self._slots_of(turn.role)
+
+    def _spell_out(self, number: int) -> int:
+        # Most words never occur, and the bits of all of them would be large.
+        bits = self._bits[number] = _number(self._wanted[number])
+        return bits
+
+    def _slots_of(self, role: str) -> int:
+        """Return the slots of those features that look at the turns of a role."""
+        known = self._of_role.get(role)
         if known is None:
-            known = self._numbers[role, number] = _numbers(self._wanted[number], role)
+            heeding = (feature for feature in self._features if feature.role in (None, role))
+            known = self._of_role[role] = sum(map(self.slots, (feature.number for feature in heeding)))
         return known
 
+    def word(self, number: int) -> str:
+        """Return the word that a match is of."""
+        return self._words[number]
 
-def _numbers(features: Iterable[Feature], role: str) -> tuple[int, ...]:
-    return tuple(feature.number for feature in features if feature.role in (None, role))
+    def slots(self, feature: int) -> int:
+        """Return the slots of a feature; none of one that is not looked for."""
+        first, patterns = self._of_feature.get(feature, (0, 0))
+        return patterns << first
+
+    def possible(self, feature: int, candidates: int) -> Iterator[int]:
+        """Yield which patterns of a feature, numbered from 0, are among the candidates."""
+        first, patterns = self._of_feature.get(feature, (0, 0))
+        return ones((candidates >> first) & patterns)
+
+    def features(self, candidates: int) -> frozenset[int]:
+        """Return the numbers of the features that have a slot among the candidates."""
+        return frozenset(self._owners[slot] for slot in ones(candidates))
 
 
-def searcher(literals: list[str]) -> Any:
-    """Return a function that yields (number of the literal, start, end) for each place of one in a text."""
-    if not literals:
+def ones(bits: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, from the lowest."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _number(bits: Iterable[int]) -> int:
+    total = 0
+    for bit in bits:
+        total |= 1 << bit
+    return total
+
+
+def searcher(words: Sequence[str]) -> Any:
+    """Return a function that returns (number of the word, start, end) for each place of one in a text."""
+    if not words:
         return lambda text: ()
     from ahocorasick_rs import AhoCorasick, Implementation
 
-    automaton = AhoCorasick(literals, implementation=Implementation.ContiguousNFA)
+    automaton = AhoCorasick(words, implementation=Implementation.ContiguousNFA)
     return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any, Literal
 
 from servicelint.errors import RuleError
@@ -24,6 +25,9 @@ TIME_LIMIT = 2.0
 SHORT = 2
 # A phrase of at least this many characters may run across a space between words.
 ACROSS_SPACES = 4
+
+# A turn of this many characters at most is searched whole, before it is looked where its words stand.
+SEARCHED_WHOLE = 400
 
 EDGE = CLAUSE_END + "~\"'「」()"
 # How many openers a clause may have before what counts as its start.
@@ -53,32 +57,17 @@ class Feature:
     sound: Sound = "auto"
 
     @cached_property
-    def by_literal(self) -> dict[str, tuple[int, ...]]:
-        """For each literal, the numbers of the patterns that it is one of."""
-        numbers: dict[str, tuple[int, ...]] = {}
-        for number, pattern in enumerate(self.patterns):
-            for literal in pattern.literals:
-                numbers[literal] = (*numbers.get(literal, ()), number)
-        return numbers
-
-    @cached_property
-    def scanned(self) -> tuple[int, ...]:
-        """The numbers of the patterns without a literal, which every turn is searched for."""
-        return tuple(number for number, pattern in enumerate(self.patterns) if not pattern.literals)
+    def _literals(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(pattern.literals) for pattern in self.patterns)
 
     @cached_property
     def heard_allowances(self) -> tuple[Pattern, ...]:
         """Those of the allowances that can be heard, over sounds."""
         return all_sounding(self.allowances)
 
-    def candidates(self, turn: TurnText) -> Iterator[tuple[int, int]]:
-        """Yield (number of a pattern, squeezed index of one of its literals) for all that stand in a turn."""
-        for number in self.scanned:
-            yield number, 0
-        for literal in turn.features.get(self.number, ()):
-            for number in self.by_literal[literal]:
-                for place in turn.places[literal]:
-                    yield number, place
+    def possible(self, turn: TurnText) -> Iterator[int]:
+        """Yield the numbers of the patterns whose words stand in a turn."""
+        return turn.automaton.possible(self.number, turn.candidates) if turn.automaton else iter(())
 
     def find(self, turn: TurnText) -> tuple[Span, ...]:
         """Return the verified spans (original code points) in a turn, in order; none lies in another one."""
@@ -97,17 +86,25 @@ class Feature:
         return tuple(turn.span(*span) for span in outermost(spans))
 
     def _matches(self, turn: TurnText) -> Iterator[tuple[int, int]]:
-        searched: set[int] = set()
-        for number, place in self.candidates(turn):
+        for number in self.possible(turn):
             pattern = self.patterns[number]
-            if pattern.before < 0:
-                # Nothing bounds a match, so that one search has found all of the turn's.
-                if number in searched:
-                    continue
-                searched.add(number)
-            for span in matches_at(pattern, turn, place, self.owner):
+            if len(turn.squeezed) <= SEARCHED_WHOLE and not occurs(pattern, turn, self.owner):
+                continue
+            for span in self._around_literals(number, turn):
                 if self._stands(turn, span):
                     yield span
+
+    def _around_literals(self, number: int, turn: TurnText) -> Iterator[tuple[int, int]]:
+        pattern, last = self.patterns[number], len(turn.searchable)
+        if pattern.before < 0:
+            # Nothing bounds a match, so that one search finds all of the turn's.
+            return matches_within(pattern, turn, 0, last, self.owner)
+        windows = {
+            (max(0, place - pattern.before), min(last, place + pattern.after + 1))
+            for literal in self._literals[number] & turn.places.keys()
+            for place in turn.places[literal]
+        }
+        return chain.from_iterable(matches_within(pattern, turn, *window, self.owner) for window in windows)
 
     def _stands(self, turn: TurnText, span: tuple[int, int]) -> bool:
         if self.word and not _is_word(turn.squeezed, span):
@@ -202,12 +199,9 @@ def _all_matches(pattern: Pattern, turn: TurnText, owner: str) -> tuple[tuple[in
     return known
 
 
-def matches_at(pattern: Pattern, turn: TurnText, place: int, owner: str) -> Iterator[tuple[int, int]]:
-    """Yield the squeezed spans of matches around a literal at `place`."""
-    if pattern.before < 0:
-        return matches_within(pattern, turn, 0, len(turn.searchable), owner)
-    start = max(0, place - pattern.before)
-    return matches_within(pattern, turn, start, place + pattern.after + 1, owner)
+def occurs(pattern: Pattern, turn: TurnText, owner: str) -> bool:
+    """Tell whether a turn holds anything that a pattern describes, acceptable or not."""
+    return next(_run(pattern, turn.searchable, 0, len(turn.searchable), owner), None) is not None
 
 
 def matches_within(

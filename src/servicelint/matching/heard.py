@@ -37,7 +37,7 @@ class Listener:
 
     def find(self, number: int, turn: TurnText, written: Sequence[Span]) -> Iterator[Heard]:
         """Yield where a feature was only heard in a turn, in order; `written` is where it was read."""
-        if turn.heard is None or number not in turn.heard.features:
+        if turn.heard is None or not turn.heard.may_hold(number):
             return
         feature = self._features[number]
         for span in feature.find(turn.heard):
@@ -49,8 +49,8 @@ class Listener:
 
 def _meant(feature: Feature, turn: TurnText, span: Span) -> str:
     """Return the words that a span of a heard turn was meant to be; nothing where it makes sense itself."""
-    numbers = sorted({number for number, _ in feature.candidates(turn)})
-    return meant_words([feature.patterns[number] for number in numbers], turn, *turn.squeezed_span(span))
+    patterns = [feature.patterns[number] for number in feature.possible(turn)]
+    return meant_words(patterns, turn, *turn.squeezed_span(span))
 
 
 def as_heard(feature: Feature, mode: Sound) -> Feature | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from servicelint.text.disfluency import PAUSES, fluent
 from servicelint.text.folding import INVISIBLE, is_spaced_out, soft_breaks, squeeze, squeeze_offsets
@@ -12,12 +13,16 @@ from servicelint.text.quotes import quoted_spans
 from servicelint.text.sentences import Span, clauses, sentences
 from servicelint.text.sound import sound
 
+if TYPE_CHECKING:
+    from servicelint.matching.automaton import Automaton
+
 
 class TurnText:
     """The original text of turn `index`, its squeezed form, and the way back.
 
-    `places` tells where each literal stands in the squeezed text, and `features` for each feature, by its
-    number, which of its literals do. `found` and `everywhere` keep what features have found.
+    An automaton that has scanned the turn leaves itself, the words that it found, as (number of the word,
+    start, end), and the slots of the patterns that may match. `found` and `everywhere` keep what features
+    have found.
     """
 
     def __init__(
@@ -32,8 +37,9 @@ class TurnText:
         self.role = role
         self.original = original
         self.squeezed = squeezed
-        self.places: dict[str, list[int]] = {}
-        self.features: dict[int, list[str]] = {}
+        self.automaton: Automaton | None = None
+        self.matches: Sequence[tuple[int, int, int]] = ()
+        self.candidates = 0
         self.found: dict[int, tuple[Span, ...]] = {}
         # The turn by its sound, where that is asked for.
         self.heard: TurnText | None = None
@@ -49,6 +55,19 @@ class TurnText:
             original = fluent(self.original, spoken=spoken)
             self.heard = TurnText(self.index, self.role, original, sound(squeeze(original)), self)
         return self.heard
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where in the squeezed text the words stand that an automaton looked for."""
+        places: dict[str, list[int]] = {}
+        if self.automaton is not None:
+            for number, start, _ in self.matches:
+                places.setdefault(self.automaton.word(number), []).append(start)
+        return places
+
+    def may_hold(self, feature: int) -> bool:
+        """Tell whether a pattern of a feature may match."""
+        return self.automaton is not None and bool(self.candidates & self.automaton.slots(feature))
 
     @cached_property
     def written(self) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate
+from operator import or_
 
 from servicelint.conversation import Conversation, Turn
 from servicelint.language.patterns import Pattern
@@ -125,23 +126,31 @@ class View:
         return self._sentences_before[hit.turn] + self.turns[hit.turn].sentence_number(hit.start)
 
     @cached_property
-    def feature_turns(self) -> dict[int, list[int]]:
-        """For each feature, the turns that hold a candidate of it."""
-        found: dict[int, list[int]] = {}
-        for turn in self.turns:
-            heard = turn.heard.features if turn.heard else {}
-            for number in turn.features | heard:
-                found.setdefault(number, []).append(turn.index)
-        return found
+    def present(self) -> frozenset[int]:
+        """The numbers of the features that may be found in the conversation."""
+        return _present(self.turns) | _present([turn.heard for turn in self.turns if turn.heard])
 
     def find(self, feature: Feature) -> tuple[Hit, ...]:
         """Return the hits of a feature in the whole conversation, in order."""
+        if feature.number not in self.present:
+            return ()
         hits: list[Hit] = []
-        for index in self.feature_turns.get(feature.number, ()):
-            written = feature.find(self.turns[index])
-            hits += [Hit(index, *span) for span in written]
-            hits += self._heard(feature, self.turns[index], written)
-        return tuple(sorted(hits, key=lambda hit: hit.place))
+        for turn in self._turns_that_may_hold(feature.number):
+            written = feature.find(turn)
+            hits += [Hit(turn.index, *span) for span in written]
+            hits += self._heard(feature, turn, written)
+        return tuple(sorted(hits, key=lambda hit: hit.place)) if len(hits) > 1 else tuple(hits)
+
+    def _turns_that_may_hold(self, feature: int) -> list[TurnText]:
+        automaton = self.turns[0].automaton
+        slots = automaton.slots(feature) if automaton else 0
+        if self.listener is None:
+            return [turn for turn in self.turns if turn.candidates & slots]
+        return [
+            turn
+            for turn in self.turns
+            if turn.candidates & slots or (turn.heard and turn.heard.may_hold(feature))
+        ]
 
     def _heard(self, feature: Feature, turn: TurnText, written: Sequence[Span]) -> list[Hit]:
         """Return the hits that only the sound gives."""
@@ -221,6 +230,13 @@ class View:
     def phases(self) -> tuple[str, ...]:
         """Return the phase of each turn."""
         return phases.phases(self)
+
+
+def _present(turns: Sequence[TurnText]) -> frozenset[int]:
+    """Return the features that may be found in turns which one automaton has scanned."""
+    candidates = reduce(or_, (turn.candidates for turn in turns), 0)
+    automaton = next((turn.automaton for turn in turns if turn.automaton), None)
+    return automaton.features(candidates) if automaton else frozenset()
 
 
 def fits(question: Question, forms: Sequence[str], functions: Sequence[str]) -> bool:
