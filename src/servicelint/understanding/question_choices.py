@@ -67,6 +67,8 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
     choice = _choice()
     if not core(right):
         return choice.framed.search(left) is not None
+    if place == 0 and before.endswith("吗"):
+        return True
     if choice.refused.search(right) or choice.doubtful.search(left) or choice.subject.match(left):
         return False
     if is_answered(text, (place, place + 2), "", softened):

@@ -19,7 +19,10 @@ _SUBJECT = r"(?:那|那么|所以|您好|你好|请问|请问一下|亲|亲亲|�
 
 
 # Who acts in 这边先给您登记; 公司给您 … is about somebody else.
-_SELF = "(?:我们?|咱们?|这边|那边?|小妹|妹子|客服|先|再|就|也|现在|马上|直接|要不|不如|或者|亲|您好|您|嗯|好的?|,)"
+_SELF = (
+    "(?:我们?|咱们?|这边|那边?|小妹|妹子|客服|亲|您好|您|嗯|好的?|,"
+    "|先|再|就|也|现在|马上|直接|要不|不如|或者)"
+)
 
 
 class _Patterns(NamedTuple):
@@ -111,13 +114,15 @@ def _patterns() -> _Patterns:
             r"(?:(?:需要|要|需不需要|要不要|是否需要|是否|可以|可不可以|能|能不能|能否|可否|[您你]看).{0,6}"
             rf"|(?:^|那){_SELF}{{0,4}}){action}"
         ),
-        done=re.compile(r"[了过]吗$|没有?$|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"),
+        done=re.compile(
+            r"有(?:没有)?.{0,5}(?<!么)人|[了过]吗$|没有?$|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"
+        ),
         wanted=re.compile(alternation("question_help_wanted")),
         state=re.compile(
             rf"{alternation('question_state_noun')}[还都挺]?好不好$|[^样么看理法得,]{{2}}还(?:行|好|可以)[吗么不]$"
         ),
         satisfaction=re.compile(rf"{alternation('question_satisfaction')}(?!度)"),
-        presence=re.compile(rf"(?<![不太]){alternation('question_presence')}"),
+        presence=re.compile(rf"(?<![不太讲说写问查弄]){alternation('question_presence')}"),
         confirming=re.compile(alternation("question_confirming_word")),
         named=re.compile(
             rf"^{_SUBJECT}{{0,4}}(?:是(?!第[一几]次)|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
@@ -190,7 +195,8 @@ _SUITED = re.compile("(?:合适|方便|比较好|有空)$")
 # 您大概几点能到网点 asks when the customer comes, 几点能到货 when the goods do.
 _ARRIVAL = re.compile(
     r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
-    r"(?:能|可以|方便|打算|准备)(?!收|到|看|用|拿到)|"
+    r"(?:能|可以|方便|打算|准备)(?!收|到|看|用|拿到)"
+    r"|[您你](?![的们]).{0,4}(?:打算|准备|计划|希望|预计|想)[^的]{0,3}(?:什么时[候间]|哪一?天|几[点号]|周几|星期几)(?!的)|"
     r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
     r"(?:能|可以|会|要|想)?(?:到(?!货|账|期|达|的)|来|去|走(?!的)|回来|退房|动身)"
 )

@@ -8,7 +8,7 @@ from functools import cache
 from servicelint.understanding.words import alternation, one_of
 
 # 对您有没有帮助 asks what something is worth.
-_BENEFIT = re.compile("对[您你].{0,6}有.{0,5}帮助")
+_BENEFIT = re.compile("对[您你].{0,6}有.{0,5}帮助|有(?:没有)?.{0,4}(?<!么)人")
 
 
 def offers_help(text: str) -> bool:
@@ -20,7 +20,8 @@ def offers_help(text: str) -> bool:
 @cache
 def _offer() -> re.Pattern[str]:
     """Return what offers help, or asks whether anything else is needed."""
-    help_ = alternation("question_help_verb")
+    # 因为您 is no help.
+    help_ = rf"(?<![因认]){alternation('question_help_verb')}"
     more = alternation("question_more_word")
     end = "的?(?:吗|呢)?$"
     # 还有哪些需要改进的地方 asks for an opinion.
@@ -42,6 +43,7 @@ def _offer() -> re.Pattern[str]:
         rf"还有(?:没有)?(?:{other})(?:需要|想要?|要)(?!{thing}).{{0,6}}的(?:吗|没有|没)?$",
         rf"还(?:需要|要|想|需不需要|要不要|想不想)再?(?:了解|看看|看|咨询|问|听听).{{0,2}}(?:别的|其他|其它)[^号码]{{0,6}}{end}",
         rf"(?:需要|要).{{0,8}}方面的?(?:帮助|帮忙|协助|服务){end}",
+        rf"(?:{other})(?:也|都|就)?没有?(?:什么)?.{{0,8}}了吧$",
         rf"没有?(?:什么)?(?:{other})的?(?:{more})?了?(?:吧|吗|是吧|对吧)$",
         rf"(?:需要|要|想要?)(?:我|我们|小妹|妹子)?(?:提供)?(?:{other})?的?(?:帮助|帮忙|协助|服务){end}",
         rf"(?:什么|啥|哪里|哪些).{{0,4}}(?:可以|能|需要|要|为|帮).{{0,6}}{help_}",
