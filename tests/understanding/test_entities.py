@@ -17,6 +17,11 @@ from servicelint.understanding.entities import entity_spans, hides_words, masked
         ("person", "经理在吗，女士", []),
         ("person", "免贵姓欧阳", ["欧阳"]),
         ("number", "第1个，共12个", ["12"]),
+        ("id_card", "是1101 0119 9003 0700 11吗", ["1101 0119 9003 0700 11"]),
+        ("bank_card", "是6222，0212，3456，7890，123吗", ["6222，0212，3456，7890，123"]),
+        ("emoticon", "好的：） ^_^ T_T :D 谢谢😊", ["：）", "^_^", "T_T", ":D", "😊"]),
+        ("emoticon", "请看(*^▽^*)", ["^▽^"]),
+        ("emoticon", "比例10:3)，如下:(一)选项:D，10:30", []),
     ],
 )
 def test_entities_are_spans_of_the_text_as_written(entity: str, text: str, found: list[str]) -> None:

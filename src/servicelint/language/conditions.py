@@ -23,7 +23,7 @@ Form = Literal["yesno", "alternative", "wh_fact", "open"]
 Function = Literal["offer_help", "consent", "confirm", "gather", "schedule", "rhetorical", "other"]
 QuestionKind = Literal["clarifying", "probing", "situation", "problem", "implication", "need_payoff"]
 Entity = Literal[
-    "phone", "id_card", "bank_card", "email", "url", "amount", "date", "clock", "number", "person"
+    "phone", "id_card", "bank_card", "email", "url", "amount", "date", "clock", "number", "person", "emoticon"
 ]
 Pronoun = Literal["我", "我们", "您", "你", "informal_you", "greeting_you", "inclusive_we", "exclusive_we"]
 
