@@ -227,7 +227,9 @@ def _yesno_function(text: str, before: str) -> str:
     if _ends_in_confirm_tag(text):
         return "confirm"
     if tag:
-        body = text[: tag.start()].rstrip("的话吧")
+        # 讲一下好吗: 一下 belongs to what is asked for.
+        lead = re.match("一?下", tag[0])
+        body = text[: tag.start() + (lead.end() if lead else 0)].rstrip("的话吧")
         if _tags_a_time(tag[0], body):
             return "schedule"
         return _tagged_function(body if len(body) > 1 else before)
@@ -376,12 +378,12 @@ _ANOTA = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1|[是能可会]否")
 _POLAR = re.compile("有没有|能不能|要不要|会不会|需不需要|[了过]没有?$|觉得|感觉|认为")
 # 您用的是安卓手机吗 asks how things stand; 您用的是这张卡吗 checks.
 _HABIT = re.compile(
-    "[您你]是有|[您你]是(?:不是|否)?(?:在|通过|从|用|由|跟|和|坐|走|经)[^想要]{1,14}的吗?$"
+    "[您你]是有|是[^是这那]{1,8}都|[您你]是(?:不是|否)?(?:在|通过|从|用|由|跟|和|坐|走|经)[^想要]{1,14}的吗?$"
     "|(?:^|[您你])(?:家里?)?是(?:不是|否)?(?:首[次套]|第[一二]次|[新老]|本地|外地)"
     "|(?:^|[您你])(?:家里?)?是[^这那]{0,8}(?:会员|用户|客户|学生|户口|人|号|手机|系统|单身|已婚)吗$"
     "|平时|平常|每个?月|每天|每年|经常|通常|一个人|用的是"
 )
-_POINTING = re.compile("[这那该此刚]|说的|本人|想|要")
+_POINTING = re.compile("[这那该此刚]|说的|意思|本人|想|要")
 _VERBAL = re.compile(r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
 
 
