@@ -147,3 +147,31 @@ def test_scan_allows_an_expression_without_a_literal() -> None:
 def test_a_gap_before_the_end_of_a_clause_reaches_it() -> None:
     pattern = compile_phrase("^不能~6$", {})
     assert re.fullmatch(pattern.regex, "不能给您退")
+
+
+EDGES = LEXICONS | {"led_in": ("反正", "都说了"), "tags": ("咯", "行不行")}
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("^别问了$", "反正别问了"),
+        ("^别问了$", "都说了,别问了"),
+        ("^别问了$", "别问了行不行"),
+        ("别烦我$", "别烦我了啊咯"),
+        ("自己看~2$", "自己看去咯"),
+    ],
+)
+def test_what_opens_and_closes_a_clause_is_passed_over(source: str, said: str) -> None:
+    pattern = compile_phrase(source, EDGES)
+    assert re.fullmatch(pattern.regex, said + "\n") or re.fullmatch(pattern.regex, said)
+    assert pattern.after >= len(said)
+
+
+@pytest.mark.parametrize(("source", "said"), [("别问了", "反正别问了"), ("别问了", "别问了行不行")])
+def test_a_phrase_without_an_edge_passes_nothing_over(source: str, said: str) -> None:
+    assert not re.fullmatch(compile_phrase(source, EDGES).regex, said)
+
+
+def test_an_exact_phrase_has_its_edges_where_they_are_written() -> None:
+    assert not re.fullmatch(compile_phrase("^别问了$", EDGES, exact=True).regex, "反正别问了咯")

@@ -40,6 +40,9 @@ PAUSE_WIDTH = 4
 TOLERANCE = {"你": "you", "您": "you", "我": "i"}
 SLIPPED_IN = "slipped_in"
 SLIPS = 2
+# What may open a clause before ^ and close it behind $, without changing what the clause says.
+LED_IN, TAGS = "led_in", "tags"
+PARTICLES = "的了啊呀呢嘛吧哦哈啦呗"
 # In how many ways the gaps of one phrase may share out the characters between its words.
 MOST_SPLITS = 100_000
 
@@ -85,10 +88,13 @@ def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> P
         raise RuleError(f"phrase {source!r} has no literal that must occur", hint="add a word outside ( )?")
     if prod(gap.longest + 1 for gap in _gaps(phrase.nodes)) > MOST_SPLITS:
         raise RuleError(f"phrase {source!r} has too many or too long gaps", hint="split it, or bound them")
-    width = sum(piece.width for piece in pieces)
+    known: Lexicons = {} if exact else lexicons
+    led_in = known.get(LED_IN, ()) if phrase.at_start else ()
+    tags = known.get(TAGS, ()) if phrase.at_end else ()
+    width = sum(piece.width for piece in pieces) + _opening_width(led_in) + _tag_width(tags)
     return Pattern(
         source=source,
-        regex=_regex(phrase, pieces),
+        regex=_opened(led_in) + _closed(phrase, _regex(pieces), tags),
         literals=literals,
         beside=beside,
         before=width,
@@ -100,10 +106,33 @@ def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> P
     )
 
 
-def _regex(phrase: Phrase, pieces: list[_Piece]) -> str:
-    regex = "".join(piece.regex for piece in pieces)
-    # A gap takes as little as it can, but one before $ has to reach the end of the clause.
-    return regex.removesuffix("?") if phrase.at_end and isinstance(phrase.nodes[-1], Gap) else regex
+def _regex(pieces: list[_Piece]) -> str:
+    return "".join(piece.regex for piece in pieces)
+
+
+def _opened(led_in: tuple[str, ...]) -> str:
+    return f"(?:{_words_piece(led_in).regex}{PAUSE})?" if led_in else ""
+
+
+def _closed(phrase: Phrase, regex: str, tags: tuple[str, ...]) -> str:
+    """Return an expression that reaches the end of its clause, over a tag such as 行不行 or without one."""
+    if not phrase.at_end:
+        return regex
+    tag = f"[{PARTICLES}]{{0,2}}{_words_piece(tags).regex}" if tags else ""
+    if not isinstance(phrase.nodes[-1], Gap):
+        return f"{regex}(?:{tag})?" if tag else regex
+    # A gap takes as little as it can, but one before $ has to reach the end of the clause, or the tag there.
+    to_the_end = regex.removesuffix("?")
+    return f"(?:{regex}{tag}(?=[{PARTICLES}]{{0,2}}[{CLAUSE_END}])|{to_the_end})" if tag else to_the_end
+
+
+def _opening_width(led_in: tuple[str, ...]) -> int:
+    return _words_piece(led_in).width + PAUSE_WIDTH if led_in else 0
+
+
+def _tag_width(tags: tuple[str, ...]) -> int:
+    # Two particles may stand before a tag, and its end is looked for behind some more.
+    return _words_piece(tags).width + 4 if tags else 0
 
 
 def _gaps(nodes: tuple[Node, ...]) -> Iterator[Gap]:
