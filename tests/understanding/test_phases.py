@@ -131,3 +131,25 @@ def test_whoever_asks_for_more_at_the_end_opens_the_need_anew() -> None:
         ("agent", "剩两个吉"),
     )
     assert view.phases == ("need", "need", "need", "closing", "need", "need")
+
+
+def test_a_wait_asked_for_at_once_is_followed_by_the_need() -> None:
+    view = dialogue(
+        ("customer", "预计什么时候送到"), ("agent", "您稍等"), ("customer", "好"), ("agent", "明天上午")
+    )
+    assert view.phases == ("opening", "wait", "wait", "need")
+
+
+def test_what_was_turned_down_before_anybody_proposed_begins_no_proposal() -> None:
+    view = dialogue(("customer", "上个月的快递我不要了"), ("agent", "您好"), ("customer", "帮我退了"))
+    assert view.phases == ("opening", "opening", "need")
+
+
+def test_a_greeting_behind_the_first_answer_does_not_open_again() -> None:
+    view = dialogue(
+        ("customer", "如何保修"),
+        ("agent", "有什么可以帮您？"),
+        ("customer", "台灯不亮"),
+        ("agent", "您好，请发一下订单号"),
+    )
+    assert view.phases == ("opening", "opening", "need", "need")

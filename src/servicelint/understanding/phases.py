@@ -32,7 +32,7 @@ ENOUGH = 2
 # Weak signs count together when they stand no more than this many turns apart.
 LAPSE = 4
 # The opening is over once this many turns have passed, whatever was said.
-LONGEST_OPENING = 4
+LONGEST_OPENING = 3
 # Only the last part of a conversation closes it at once: an early thank-you does not.
 CLOSING_FROM = 0.5
 
@@ -58,7 +58,8 @@ def phases(view: View) -> tuple[str, ...]:
     pending: _Sign | None = None
     for index, turn in enumerate(view.turns):
         if current == "wait" and turn.role == "agent":
-            current = before_wait
+            # Nobody asks for a wait before he knows what is wanted.
+            current = "need" if before_wait == "opening" else before_wait
         if current == "opening" and index and turn.role == "customer":
             current = "need"
         sign = signs.get(index) or (_anew(view, index) if current == "closing" else None)
@@ -94,8 +95,8 @@ def _joined(pending: _Sign | None, sign: _Sign | None, current: str) -> _Sign | 
 
 def _needed(current: str, phase: str) -> int:
     """Return how much evidence of `phase` ends the current one: beginning is easy, and so is asking anew."""
-    begins = current == "opening" or (current == "closing" and phase == "need")
-    return 1 if begins and phase != "closing" else ENOUGH
+    begins = current == "opening" and phase not in ("proposal", "closing")
+    return 1 if begins or (current == "closing" and phase == "need") else ENOUGH
 
 
 def _signs(view: View) -> dict[int, _Sign]:
