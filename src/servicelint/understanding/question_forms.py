@@ -98,7 +98,7 @@ def _patterns() -> _Patterns:
         ma_statement=one_of(alternation("question_stated_ma"), "(?:如果|要是|的话).{0,10}可以(?!嘛)"),
         ellipsis_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
         ellipsis=re.compile(
-            r"(?:那|那么)?(?:[您你我]|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
+            r"(?:那|那么)?(?:[您你我]|[您你](?:看|觉得)|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
         ),
         bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
         datum_before=re.compile(rf"{datum}(?:是|叫|为|开|写|填|[改换]成)$"),
@@ -278,7 +278,9 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorica
 
 @cache
 def _open_noun() -> re.Pattern[str]:
-    return re.compile(rf"(?:哪|几)[里儿些个方点]?.{{0,8}}{alternation('question_open_noun')}")
+    return re.compile(
+        rf"(?:哪(?!一?[笔张件单款台条位天次])|几)[里儿些个方点]?.{{0,8}}{alternation('question_open_noun')}"
+    )
 
 
 def _names_datum(before: str) -> bool:
@@ -320,7 +322,7 @@ _PAIRED = re.compile(r"(?!(..?)\1)[\u4e00-\u9fff]{1,2}([款份码间票班型户
 
 
 # 您的昵称是？
-_LEFT_OPEN = re.compile("(?:[您你咱]的|请问).{1,10}(?:是|为|叫|在)$")
+_LEFT_OPEN = re.compile("(?:[您你咱]的|请问|[您你].{1,6}的).{0,10}(?<!意思)(?:是|为|叫|在)$")
 
 
 def _asked_form(clause: Clause, text: str, around: Surroundings) -> str | None:

@@ -104,7 +104,10 @@ def _patterns() -> _Patterns:
         bare_datum=re.compile(
             rf"{_SUBJECT}{{0,3}}的?(?:新|收货|注册|预留|绑定|本人|联系|这个|具体|完整)?的?{datum}{{1,2}}$"
         ),
-        waiting=re.compile(alternation("question_waiting_word")),
+        waiting=one_of(
+            alternation("question_waiting_word"),
+            "给.{1,3}(?:[几一两]分钟|一?点|些|一会儿?)的?时间|(?:可以|能|方便)等[吗不]$",
+        ),
         consent=one_of(
             rf"(?<!不){alternation('question_consent_word')}",
             "不介意",
@@ -133,7 +136,7 @@ def _patterns() -> _Patterns:
         opinion=one_of(
             r"(?:[您你](?:看|觉得|认为|意下)(?:一下|下)?(?:这样|这么|如此|这个?(?:方案|办法|安排|时间|处理|结果|主意))?[^这那的不哪怎]{0,4}"
             r"|(?:这样|方案|处理)[^的]{0,4})(?:怎么样|怎样|如何|咋样|可行|合适)",
-            "意下如何",
+            "意下如何|^那?[您你](?:看|觉得)$",
             rf"{action}.{{0,20}}(?:怎么样|如何|咋样)$",
         ),
     )
@@ -384,6 +387,14 @@ _HABIT = re.compile(
     "|平时|平常|每个?月|每天|每年|经常|通常|一个人|用的是"
 )
 _POINTING = re.compile("[这那该此刚]|说的|意思|本人|想|要")
+# 商品是有什么问题吗 leaves open what there is.
+_UNKNOWN = re.compile("(?:有|觉得|出|遇到|碰到)了?(?:什么|啥|哪)")
+# [订单x]吗 names the datum itself.
+_SLOT = re.compile(
+    r"(?:^|是|[^有到])\[[^\]]+\]的?吗$"
+    "|^[您你]?(?:[要想]|想要)(?:取消|退|换|改|修改|咨询|查)(?:的是)?[这那]|[您你]咨询.{1,8}的?(?:问题|事情)吗$"
+    "|^(?:就?是)?(?:[上下]面|刚才|之前)的?[这那][个款单件笔](?:订单|商品|单子|地址|电话|号码|问题)?吗$"
+)
 _VERBAL = re.compile(r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
 
 
@@ -391,7 +402,9 @@ def _checks(text: str) -> bool:
     patterns = _patterns()
     if text.endswith("吧"):
         return True
-    if _POLAR.search(text):
+    if _SLOT.search(text):
+        return True
+    if _POLAR.search(text) or _UNKNOWN.search(text):
         return False
     if patterns.named.match(text):
         return not _HABIT.search(text) or _POINTING.search(text) is not None
