@@ -24,6 +24,8 @@ from servicelint.reporters.rule_page import page
 from servicelint.settings.config import config_schema
 
 ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests" / "readers"
+FIXTURES = TESTS / "fixtures"
 FAMILIES = {
     "SL0": ("input and housekeeping", "输入与规则维护"),
     "SL1": ("forbidden language", "服务忌语"),
@@ -88,31 +90,33 @@ def _metric_table(of: str, metrics: Mapping[str, str]) -> Iterator[str]:
 
 def formats() -> Iterator[str]:
     """Yield the table of formats that are no vendor's, each described by its module."""
-    yield "| `--input-format` | what it is | tests |\n|---|---|---|\n"
+    yield "| `--input-format` | what it is | example and tests |\n|---|---|---|\n"
     known = {shape.name for shape in SHAPES}
     for reader in READERS:
         if reader.name not in known:
             # Several tables share a way to read them, and differ in how they are cut.
             module = reader.split.__module__ if reader.recognise_bytes else reader.read.__module__
             about = (sys.modules[module].__doc__ or "").split("\n", 1)[0]
-            tests = sorted((ROOT / "tests/readers").glob(f"test_{module.rsplit('.', 1)[-1]}.py"))
-            yield f"| `{reader.name}` | {about} | {', '.join(_link(path) for path in tests)} |\n"
+            (example,) = FIXTURES.glob(f"{reader.name}.*")
+            links = (example, TESTS / "test_fixtures.py", TESTS / f"test_{module.rsplit('.', 1)[-1]}.py")
+            yield f"| `{reader.name}` | {about} | {', '.join(map(_link, links))} |\n"
 
 
 def vendors() -> Iterator[str]:
     """Yield the table of vendors' formats."""
     yield "| format | `--input-format` | recognised by | what is read | example and tests |\n"
     yield "|---|---|---|---|---|\n"
-    tests = ROOT / "tests/readers/vendors/test_table.py"
+    tests = TESTS / "vendors"
     for shape in SHAPES:
         signs = ", or ".join(" and ".join(f"`{route}`" for route in group) for group in shape.groups())
         within = " or ".join(f"`{route}`" for route in shape.within.split())
         where = f"; also inside {within}" if within else ""
         module = shape.read.__module__.rsplit(".", 1)[-1] if shape.read else "mapping"
         links = [
-            ROOT / f"tests/readers/fixtures/{shape.name}.json",
-            tests,
-            tests.with_name(f"test_{module}.py"),
+            FIXTURES / f"{shape.name}.json",
+            TESTS / "test_fixtures.py",
+            tests / "test_table.py",
+            tests / f"test_{module}.py",
         ]
         shown = ", ".join(map(_link, links))
         yield f"| {shape.title} | `{shape.name}` | {signs}{where} | {shape.reads} | {shown} |\n"

@@ -121,3 +121,10 @@ def test_a_terminal_sees_how_far_it_has_come(run: Run, write: Write) -> None:
 def test_a_label_that_nobody_has_is_noted(run: Run, write: Write) -> None:
     ran = run("convert", write("a.txt", TEXT), "--agent", "小明")
     assert ran.err == NOTE + "note: nobody has the agent's label '小明'; speakers: '客服', '客户'\n"
+
+
+def test_what_the_reader_noticed_is_kept(run: Run, write: Write) -> None:
+    guessed = "[00:00:09] 小王：您好，请问有什么可以帮您？\n[00:00:01] 小李：我要退货\n"
+    once = run("convert", write("a.txt", guessed))
+    assert [remark["about"] for remark in json.loads(once.out)["remarks"]] == ["role", "time"]
+    assert run("convert", write("b.jsonl", once.raw)).raw == once.raw

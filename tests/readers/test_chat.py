@@ -90,7 +90,7 @@ def test_what_the_export_says_of_itself_is_left_out_with_a_note(tmp_path: Path) 
     items = read_file(tmp_path, "a.txt", f"消息记录\n==========\n\n{EXPORT}")
     assert len(conversations(items)[0].turns) == 3
     assert [(p.line, p.message, p.error) for p in problems(items)] == [
-        (1, "2 lines above the first message are left out", False)
+        (1, "2 lines are left out above the first message", False)
     ]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from servicelint.conversation import Participant, Turn, Word
+from servicelint.conversation import Participant, Remark, Turn, Word
 
 from .support import conversations, problems, read_file, said
 
@@ -294,3 +294,29 @@ def test_a_conversation_without_turns_is_noted(tmp_path: Path) -> None:
 def test_an_empty_array_is_noted(tmp_path: Path) -> None:
     (found,) = problems(read_file(tmp_path, "a.json", "[]"))
     assert (found.error, found.message) == (False, "no conversation was found in the file (read as json)")
+
+
+NOTICED = (
+    '{"turns": [{"role": "agent", "speaker": "小王", "text": "您好"},'
+    ' {"role": "customer", "speaker": "小李", "text": "喂"}],'
+    ' "remarks": [{"about": "role", "note": "「小王」为客服"},'
+    ' {"about": "time", "note": "时间为负", "turn": 1}]}'
+)
+
+
+def test_what_another_reader_noticed_is_kept(tmp_path: Path) -> None:
+    (found,) = conversations(read_file(tmp_path, "a.json", NOTICED))
+    assert found.remarks == (Remark("role", "「小王」为客服"), Remark("time", "时间为负", 1))
+    assert found.metadata == {}
+
+
+def test_a_speaker_may_be_named_the_agent_whatever_his_role(tmp_path: Path) -> None:
+    (found,) = conversations(read_file(tmp_path, "a.json", NOTICED, agent=("小李",)))
+    assert said(found.turns) == [("customer", "您好"), ("agent", "喂")]
+    assert found.remarks == (Remark("time", "时间为负", 1),)
+
+
+def test_remarks_of_the_users_own_are_metadata(tmp_path: Path) -> None:
+    content = '{"turns": [{"role": "agent", "text": "您好"}], "remarks": "回访"}'
+    (found,) = conversations(read_file(tmp_path, "a.json", content))
+    assert (found.remarks, found.metadata) == ((), {"remarks": "回访"})

@@ -27,8 +27,8 @@ def unread(accepted: Mapping[str, Sequence[Suppression]]) -> Iterator[str]:
     """Yield a message about conversations that a file of suppressions names and that were not read."""
     first = next((found[0] for found in accepted.values()), None)
     if first:
-        names = _listed(list(accepted))
-        yield f"{Path(first.path or '').name}:{first.line}: conversations that it names were not read: {names}"
+        place = f"{Path(first.path or '').name}:{first.line}"
+        yield f"{place}: conversations that it names were not read: {_listed(list(accepted))}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from servicelint.readers.chunks import chunks, read, read_chunk, read_text, source_of
 from servicelint.readers.assembly import speakers_of
+from servicelint.readers.chunks import chunks, read, read_chunk, read_text, source_of
 from servicelint.readers.options import STDIN, Chunk, Item, ReadOptions, Source
 from servicelint.readers.table import FORMATS
 from servicelint.readers.walk import sources

@@ -67,7 +67,8 @@ def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
         return
     above = sum(1 for line in lines[:first] if line.strip())
     if above:
-        yield note(chunk.path, 1, f"{above} lines above the first message are left out")
+        lines_are = "1 line is" if above == 1 else f"{above} lines are"
+        yield note(chunk.path, 1, f"{lines_are} left out above the first message")
     drafts = list(_drafts(lines, heads))
     opening = heads[first]
     started_at = opening.moment.isoformat() if opening and opening.has_year else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import isfinite
 
 from servicelint.errors import InputError, nearest
 from servicelint.readers.moments import MOMENT, moment
@@ -84,7 +85,7 @@ def cell_time(text: str, scale: float) -> float | datetime | None:
     except ValueError:
         clock = clock_seconds(text)
         return clock if clock is not None else _date(text)
-    return seconds if abs(seconds) != float("inf") and seconds == seconds else None
+    return round(seconds, 6) if isfinite(seconds) else None
 
 
 def _date(text: str) -> datetime | None:

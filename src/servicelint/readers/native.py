@@ -133,6 +133,7 @@ def _conversation(
         raise InputError(f"expected an object, got {kind(value)}", hint=_EXPECTED)
     _refuse_misplaced(value, _NOT_IN_HEAD, "", "it belongs in an item of turns")
     head = _head(value)
+    noticed = _noticed(head.metadata, options)
     channel = head.channel or options.channel
     given, remarks = _turns(value, place, options)
     turns, faults = settle_times(given, channel)
@@ -153,11 +154,24 @@ def _conversation(
         path=chunk.path,
         part=head.part,
         place=place,
-        remarks=(*remarks, *time_remarks(faults)),
+        remarks=tuple(dict.fromkeys((*noticed, *remarks, *time_remarks(faults)))),
     )
 
 
 _KNOWN = Turn("agent", "")
+
+
+def _noticed(metadata: dict[str, Any], options: ReadOptions) -> tuple[Remark, ...]:
+    """Take out of the metadata what another reader noticed; a user's own `remarks` stay there.
+
+    A guess of the agent is over where the user names him.
+    """
+    try:
+        noticed = msgspec.convert(metadata.get("remarks", ()), tuple[Remark, ...])
+    except msgspec.ValidationError:
+        return ()
+    metadata.pop("remarks", None)
+    return tuple(remark for remark in noticed if remark.about == "time" or not options.agent)
 
 
 def _head(value: dict[str, Any]) -> _Head:
@@ -184,7 +198,7 @@ def _turns(
         )
     for number, turn in enumerate(turns):
         _check_turn(number, turn, place)
-    labels = [_label(turn) for turn in turns]
+    labels = [_label(turn, options) for turn in turns]
     said = [(label, turn["text"]) for label, turn in zip(labels, turns, strict=True)]
     roles, remarks = settle_roles(said, options)
     for turn, label in zip(turns, labels, strict=True):
@@ -199,11 +213,12 @@ def _turns(
         raise
 
 
-def _label(turn: dict[str, Any]) -> str:
-    speaker = turn.get("speaker")
-    return (
-        speaker if turn["role"] == "unknown" and speaker and isinstance(speaker, str) else str(turn["role"])
-    )
+def _label(turn: dict[str, Any], options: ReadOptions) -> str:
+    """Return by what the role of a turn is told: its speaker where it has no role, or the user names him."""
+    role, speaker = turn["role"], turn.get("speaker")
+    if not isinstance(speaker, str) or not speaker:
+        return str(role)
+    return speaker if role == "unknown" or speaker in (*options.agent, *options.roles) else str(role)
 
 
 def _check_turn(index: int, turn: Any, place: JsonPlace) -> None:

@@ -10,8 +10,8 @@ import msgspec
 
 from servicelint.conversation import Conversation
 
-# Where a conversation stood, and what its reader noticed, is a matter of the file that it came from.
-_LEFT_OUT = frozenset({"path", "place", "remarks"})
+# Where a conversation stood is a matter of the file that it came from.
+_LEFT_OUT = frozenset({"path", "place"})
 
 
 def render(conversations: Iterable[Conversation]) -> Iterator[str]:
