@@ -87,6 +87,10 @@ def _side_by_side(text: str, before: str) -> bool:
     return "都" not in paired and choice.pairs.search(paired) is not None
 
 
+# 9月28号还是10月8号
+_NUMBER = re.compile(r"[\d一二两三四五六七八九十\]](?:[月号日点]|[^是]{0,2}$)")
+
+
 def _joined(left: str, right: str, softened: bool) -> bool:
     """Tell whether 还是 between the two stands for or, and not for still."""
     choice = _choice()
@@ -94,6 +98,8 @@ def _joined(left: str, right: str, softened: bool) -> bool:
     if _parallel(left, right) or (framed and right.startswith(("就是", "只是", "是"))):
         return True
     if choice.brief.search(left) and right[0] not in "没不":
+        return True
+    if _NUMBER.search(left[-4:]) and _NUMBER.search(right[:4]):
         return True
     if choice.adverb.match(right):
         return right[0] not in "没不" and framed and softened

@@ -47,6 +47,7 @@ class _Patterns(NamedTuple):
     done: re.Pattern[str]
     wanted: re.Pattern[str]
     state: re.Pattern[str]
+    quality: re.Pattern[str]
     satisfaction: re.Pattern[str]
     presence: re.Pattern[str]
     confirming: re.Pattern[str]
@@ -69,6 +70,8 @@ def _patterns() -> _Patterns:
             "(?:[您你]就|就[您你])不能(?!用).{1,8}吗$",
             "不是[很挺再最](?:正常|简单|合理|好|容易|自然)[^您你]{0,3}吗$|不是.{0,6}(?:天经地义|理所当然|应该|常识|规矩|明摆着|很明显|很清楚)的?吗$",
             "还(?:想不想|要不要).{1,8}了$",
+            "(?:[写贴标印]|公告|通知|说明).{0,12}看不[到见懂]吗$|才来?[说找问讲].{1,6}(?:合适|好意思|对)吗$",
+            "(?:规定|政策|制度|系统|公司|领导).{0,8}我们?能.{1,4}吗$",
             "我们?(?:刚才|刚刚|之前|上次|昨天)?不是(?:已经|都|早就|刚)?(?:让|叫|跟|告诉|请|通知|提醒|给)[您你].{0,14}吗$",
             "我们?(?:有|什么时候|哪里|啥时候|几时)(?:说|讲|答应|承诺|保证)过.{0,14}$",
             "(?:冲|跟|找|骂|催|吵|闹|喊)(?:我|谁|人)?.{0,3}(?:也|又)?有(?:什么|啥)?用(?:吗|呢)?$",
@@ -111,6 +114,7 @@ def _patterns() -> _Patterns:
         consent=one_of(
             rf"(?<!不){alternation('question_consent_word')}",
             "不介意",
+            "(?:咱们|我们|我)就(?![是不])[^吗不能]{1,8}$",
             "[您你]看(?![到见过一下]).{0,14}(?:可以|方便).{1,8}吗$",
         ),
         proposal=re.compile(
@@ -124,6 +128,7 @@ def _patterns() -> _Patterns:
         state=re.compile(
             rf"{alternation('question_state_noun')}[还都挺]?好不好$|[^样么看理法得,]{{2}}还(?:行|好|可以)[吗么不]$"
         ),
+        quality=re.compile(rf"{alternation('question_state_noun')}.{{0,3}}(?:怎么样|怎样|如何|咋样)"),
         satisfaction=re.compile(rf"{alternation('question_satisfaction')}(?!度)"),
         presence=re.compile(rf"(?<![不太讲说写问查弄]){alternation('question_presence')}"),
         confirming=re.compile(alternation("question_confirming_word")),
@@ -170,7 +175,11 @@ _DATED = re.compile("的(?!时[间候]|话)[^呢]")
 
 def _content_function(form: str, text: str, before: str) -> str:
     patterns = _patterns()
-    if form == "open" and patterns.opinion.search(text) and not _HOW.search(text):
+    if (
+        form == "open"
+        and patterns.opinion.search(text)
+        and not (_HOW.search(text) or patterns.quality.search(text))
+    ):
         return "consent"
     if form == "alternative":
         return _choice_function(text if "还是" in text[1:] else before + text)
@@ -252,9 +261,13 @@ def _tag_of(text: str) -> re.Match[str] | None:
     return None if lone and text[-2:-1] not in ("", "可") else found
 
 
+# 哪里不对吗 asks for more than a yes.
+_NOT_RIGHT = re.compile("(?<!对)[不核]对[吗吧]?$")
+
+
 def _ends_in_confirm_tag(text: str) -> bool:
     """Tell a tag (是吗, 对吧) from the verb of a sentence."""
-    found = _patterns().confirm_tag.search(text)
+    found = None if _NOT_RIGHT.search(text) else _patterns().confirm_tag.search(text)
     return found is not None and text.endswith(("吗", "吧", "嘛", "不", "是", "对", "呢"))
 
 
