@@ -15,6 +15,7 @@ from servicelint.diagnostic import Confidence, Diagnostic
 from servicelint.errors import RuleError
 from servicelint.kinds.outcome import Outcome
 from servicelint.language.contents import Library
+from servicelint.linter.due import Due
 from servicelint.linter.findings import Writer, reported, supersede
 from servicelint.linter.parameters import check_parameters
 from servicelint.linter.rules import Rule, compile_rules
@@ -100,6 +101,7 @@ class Engine:
             for code, rule in self.rules.items()
             if self.selection.shows(rule.file, rule.file.confidence, self.min_confidence)
         }
+        self.due = Due(self._shown.values())
         self.categories = compile_categories(
             library.statistics if statistics else (), self.vocabulary.acts, registry
         )
@@ -144,7 +146,7 @@ class Engine:
         writer = Writer(view, self.masking)
         found = [
             writer.diagnostic(rule, hit)
-            for rule in self._due(view)
+            for rule in self.due.of(view)
             if codes is None or rule.file.code in codes
             for hit in self._hits(rule, view)
         ]
@@ -161,13 +163,6 @@ class Engine:
 
     def _kept_on_request(self, diagnostic: Diagnostic) -> bool:
         return diagnostic.code in self.selection.outright
-
-    def _due(self, view: View) -> Iterator[Rule]:
-        present = view.present
-        for rule in self._shown.values():
-            triggers = rule.compiled.triggers
-            if (view.complete or not rule.absence) and (triggers is None or not triggers.isdisjoint(present)):
-                yield rule
 
     def _hits(self, rule: Rule, view: View) -> Iterable[Hit]:
         outcome = self._outcome(rule, view)

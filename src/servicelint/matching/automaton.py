@@ -14,7 +14,7 @@ SEPARATOR = "\uffff"
 
 
 class Automaton:
-    """Every word of a set of features, found in one pass.
+    """Every word of a set of features, found in one pass; `words` are they, by their number.
 
     Each pattern of each feature has a slot, numbered through. Sets of slots are whole numbers with a bit for
     each slot, so that what many words tell is put together by a few operations. The lower half of a word's
@@ -33,11 +33,11 @@ class Automaton:
         wanted: dict[str, list[int]] = {}
         for feature in self._features:
             self._place(feature, wanted)
-        self._words = list(wanted)
+        self.words = tuple(wanted)
         self._wanted = list(wanted.values())
         self._bits: list[int | None] = [None] * len(wanted)
         self._certain = _number(self._unbound)
-        self._search = searcher(self._words)
+        self._search = searcher(self.words)
 
     def _place(self, feature: Feature, wanted: dict[str, list[int]]) -> None:
         """Give the patterns of a feature their slots, and note which words reach them."""
@@ -78,10 +78,6 @@ class Automaton:
             heeding = (feature for feature in self._features if feature.role in (None, role))
             known = self._of_role[role] = sum(map(self.slots, (feature.number for feature in heeding)))
         return known
-
-    def word(self, number: int) -> str:
-        """Return the word that a match is of."""
-        return self._words[number]
 
     def slots(self, feature: int) -> int:
         """Return the slots of a feature; none of one that is not looked for."""

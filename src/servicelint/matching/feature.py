@@ -87,18 +87,17 @@ class Feature:
 
     def _matches(self, turn: TurnText) -> Iterator[tuple[int, int]]:
         for number in self.possible(turn):
-            pattern = self.patterns[number]
-            if len(turn.squeezed) <= SEARCHED_WHOLE and not occurs(pattern, turn, self.owner):
-                continue
             for span in self._around_literals(number, turn):
                 if self._stands(turn, span):
                     yield span
 
-    def _around_literals(self, number: int, turn: TurnText) -> Iterator[tuple[int, int]]:
+    def _around_literals(self, number: int, turn: TurnText) -> Iterable[tuple[int, int]]:
         pattern, last = self.patterns[number], len(turn.searchable)
-        if pattern.before < 0:
-            # Nothing bounds a match, so that one search finds all of the turn's.
+        if pattern.before < 0 or last <= pattern.before + 1:
+            # Nothing bounds a match, or it may reach from one end of the turn to the other.
             return matches_within(pattern, turn, 0, last, self.owner)
+        if last <= SEARCHED_WHOLE and not occurs(pattern, turn, self.owner):
+            return ()
         windows = {
             (max(0, place - pattern.before), min(last, place + pattern.after + 1))
             for literal in self._literals[number] & turn.places.keys()

@@ -61,8 +61,9 @@ class TurnText:
         """Where in the squeezed text the words stand that an automaton looked for."""
         places: dict[str, list[int]] = {}
         if self.automaton is not None:
+            words = self.automaton.words
             for number, start, _ in self.matches:
-                places.setdefault(self.automaton.word(number), []).append(start)
+                places.setdefault(words[number], []).append(start)
         return places
 
     def may_hold(self, feature: int) -> bool:
