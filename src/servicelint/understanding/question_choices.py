@@ -18,6 +18,7 @@ _OPTIONS = 16
 class _Choice(NamedTuple):
     adverb: re.Pattern[str]
     strong: re.Pattern[str]
+    verbal: re.Pattern[str]
     framed: re.Pattern[str]
     brief: re.Pattern[str]
     picked: re.Pattern[str]
@@ -39,8 +40,9 @@ def _choice() -> _Choice:
         strong=one_of(
             "(?<![不但可还就于])是(?!不)|(?<!不)(?<!不需)要|想|选",
             "(?:[您你](?!的)|请问|送|寄|发|走|用|去|(?<!现)在|预约|挂).{0,8}$",
-            rf"^{alternation('question_alternative_verb')}.{{2,8}}$",
+            rf"^{alternation('question_alternative_verb')}(?!不).{{2,8}}$",
         ),
+        verbal=re.compile(rf"{alternation('question_alternative_verb')}(?!不).{{1,8}}$"),
         framed=re.compile(r"(?:(?<![可但于])是|要|想|用|选)[^是]{1,14}$"),
         brief=re.compile(r"(?<![但可就只不都也还的])(?:是|(?<!需)要|想)[^是的了有在]{1,4}$"),
         picked=re.compile("(?:那|请问)?[您你]?.{0,4}哪(?:一?[个种款样边项天家张件]|一)"),
@@ -98,6 +100,8 @@ def _joined(left: str, right: str, softened: bool) -> bool:
     if _parallel(left, right) or (framed and right.startswith(("就是", "只是", "是"))):
         return True
     if choice.brief.search(left) and right[0] not in "没不":
+        return True
+    if choice.verbal.match(left) and choice.verbal.match(right) and not choice.adverb.match(right):
         return True
     if _NUMBER.search(left[-4:]) and _NUMBER.search(right[:4]):
         return True
