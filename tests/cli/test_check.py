@@ -296,8 +296,21 @@ def test_groups_go_with_statistics(run: Run, write: Write) -> None:
 def test_verdicts_are_written_as_json(run: Run, write: Write) -> None:
     path = write("a.txt", RUDE)
     ran = run("check", path, "--verdicts", "--select", "SL103,SL406", "--output-format", "json")
-    found = [(line["code"], line["status"], line["reason"]) for line in json.loads(ran.out)["verdicts"]]
+    document = json.loads(ran.out)
+    found = [(line["code"], line["status"], line["reason"]) for line in document["verdicts"]]
     assert found == [("SL103", "fail", ""), ("SL406", "not_applicable", "too short")]
+
+
+def test_a_document_with_verdicts_is_the_one_without_and_them(run: Run, write: Write) -> None:
+    write("a.txt", RUDE)
+    write("b.json", "{")
+    documents = [
+        json.loads(run("check", "--output-format", "json", *more).out) for more in ([], ["--verdicts"])
+    ]
+    verdicts = documents[1].pop("verdicts")
+    assert documents[0] == documents[1]
+    assert [document["counts"]["findings"] for document in documents] == [1, 1]
+    assert {line["status"] for line in verdicts} == {"pass", "fail", "not_applicable"}
 
 
 def test_statistics_have_no_other_format(run: Run, write: Write) -> None:

@@ -40,7 +40,9 @@ STATISTICS_FORMATS = ("full", "concise", "grouped", "json", "json-lines")
 @click.option("--output-file", type=click.Path(), help="Write the report to a file, in one step.")
 @click.option("--statistics", is_flag=True, help="Show counts by rule instead of the findings.")
 @click.option("--by", type=click.Choice(get_args(By)), help="With --statistics: a row for each of these.")
-@click.option("--verdicts", is_flag=True, help="Show what each rule says of each conversation instead.")
+@click.option(
+    "--verdicts", is_flag=True, help="Show what each rule says of each conversation instead; in json, too."
+)
 @click.option("--timing", is_flag=True, help="Say on standard error how long it took.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; 0: by the size of the input.")
 @click.option("--fix", is_flag=True, help="Rewrite templates by safe fixes; the text is never masked.")

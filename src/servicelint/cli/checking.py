@@ -11,12 +11,13 @@ import msgspec
 from servicelint.cli.batch import Batch, load_baseline
 from servicelint.cli.options import exit_code, sources
 from servicelint.cli.output import looks, say, write
+from servicelint.diagnostic import Diagnostic
 from servicelint.linter.linter import Verdict
 from servicelint.linter.tallies import By
 from servicelint.reporters import REPORTERS, Run, statistics
 from servicelint.reporters.encoding import dumps
 from servicelint.reporters.header import header
-from servicelint.reporters.verdicts import FORMATS, VerdictLine
+from servicelint.reporters.verdicts import FORMATS, Judged, VerdictLine
 from servicelint.session import Plan, Result, engine_of
 from servicelint.settings import baseline as baselines
 from servicelint.settings.baseline import Entry
@@ -94,7 +95,7 @@ def _write_report(options: CheckOptions, batch: Batch) -> None:
     if options.statistics:
         pieces = _statistics(options, run, batch)
     elif options.verdicts:
-        pieces = FORMATS[options.output_format](_verdict_lines(batch))
+        pieces = FORMATS[options.output_format](run, _judged(batch))
     else:
         pieces = reporter.render(run, (diagnostic for _, found in batch.fresh() for diagnostic in found))
     write(pieces, options.output_format, options.output_file, streaming=reporter.streaming)
@@ -109,11 +110,14 @@ def _statistics(options: CheckOptions, run: Run, batch: Batch) -> Iterator[str]:
         yield from statistics.render_text(run.header, run.summary(), options.by)
 
 
-def _verdict_lines(batch: Batch) -> Iterator[VerdictLine]:
+def _judged(batch: Batch) -> Iterator[Judged]:
     for result, found in batch.fresh():
-        if result is not None:
-            reported = {diagnostic.code for diagnostic in found}
-            yield from (_verdict_line(result, verdict, reported) for verdict in result.verdicts)
+        yield [] if result is None else _verdict_lines(result, found), found
+
+
+def _verdict_lines(result: Result, found: Iterable[Diagnostic]) -> list[VerdictLine]:
+    reported = {diagnostic.code for diagnostic in found}
+    return [_verdict_line(result, verdict, reported) for verdict in result.verdicts]
 
 
 def _verdict_line(result: Result, verdict: Verdict, reported: Iterable[str]) -> VerdictLine:

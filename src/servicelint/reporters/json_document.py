@@ -10,13 +10,14 @@ from servicelint.reporters.encoding import array, dumps, finding, severities, to
 from servicelint.reporters.run import Run
 
 
-def render(run: Run, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield `{"header", "findings", "counts", "errors", "notes"}`.
+def render(run: Run, diagnostics: Iterable[Diagnostic], behind: Iterable[str] = ()) -> Iterator[str]:
+    """Yield `{"header", "findings", "counts", "errors", "notes"}`, with what stands `behind` the findings.
 
-    The counts stand behind the findings so that the findings need not be kept in memory.
+    The counts follow the findings so that the findings need not be kept in memory.
     """
     yield '{"header":' + dumps(header_data(run.header)) + ',\n"findings":'
     yield from array(map(finding, diagnostics))
+    yield from behind
     summary = run.summary()
     yield ',\n"counts":' + dumps(_counts(summary))
     yield ',\n"errors":' + dumps(problems_data(summary.problems, error=True))
