@@ -70,7 +70,7 @@ def _patterns() -> _Patterns:
             "(?:[您你]就|就[您你])不能(?!用).{1,8}吗$",
             "不是[很挺再最](?:正常|简单|合理|好|容易|自然)[^您你]{0,3}吗$|不是.{0,6}(?:天经地义|理所当然|应该|常识|规矩|明摆着|很明显|很清楚)的?吗$",
             "还(?:想不想|要不要).{1,8}了$",
-            "(?:[写贴标印]|公告|通知|说明).{0,12}看不[到见懂]吗$|才来?[说找问讲].{1,6}(?:合适|好意思|对)吗$",
+            "(?:[写贴标印]|公告|通知|说明).{0,12}看不[到见懂]吗$|(?:那么|明明|清楚).{0,12}没看[到见清]吗$|才来?[说找问讲].{1,6}(?:合适|好意思|对)吗$",
             "(?:规定|政策|制度|系统|公司|领导).{0,8}我们?能.{1,4}吗$",
             "我们?(?:刚才|刚刚|之前|上次|昨天)?不是(?:已经|都|早就|刚)?(?:让|叫|跟|告诉|请|通知|提醒|给)[您你].{0,14}吗$",
             "我们?(?:有|什么时候|哪里|啥时候|几时)(?:说|讲|答应|承诺|保证)过.{0,14}$",
@@ -207,7 +207,7 @@ _SUITED = re.compile("(?:合适|方便|比较好|有空)$")
 # 您大概几点能到网点 asks when the customer comes, 几点能到货 when the goods do.
 _ARRIVAL = re.compile(
     r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
-    r"(?:能|可以|方便|打算|准备)(?!收|到|看|用|拿到)"
+    r"(?:能|可以|方便|打算|准备|需要)(?!收|到|看|用|拿到)"
     r"|[您你](?![的们]).{0,4}(?:打算|准备|计划|希望|预计|想)[^的]{0,3}(?:什么时[候间]|哪一?天|几[点号]|周几|星期几)(?!的)|"
     r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
     r"(?:能|可以|会|要|想)?(?:到(?!货|账|期|达|的)|来|去|走(?!的)|回来|退房|动身)"
@@ -292,10 +292,15 @@ def _tagged_function(body: str) -> str:
     return "consent"
 
 
+_CALLED_BACK = re.compile("回电|致电|回[拨访]")
+
+
 def _names_time(body: str) -> bool:
     patterns = _patterns()
     found = patterns.time.search(body)
-    if not found or patterns.within.search(body) or patterns.effect.search(body):
+    if not found or patterns.within.search(body):
+        return False
+    if patterns.effect.search(body) and not (_CALLED_BACK.search(body) and patterns.clock.search(body)):
         return False
     exact = patterns.clock.search(body) is not None or len(body) <= _SHORT_PROPOSAL
     return exact or patterns.appointment.search(body) is not None
@@ -331,7 +336,7 @@ _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
-_IN_TIME = re.compile("来[得不]及|赶[得不][上及]|(?:家里?有人|在家)[吗不没]")
+_IN_TIME = re.compile("来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]")
 # The last subject of an unpunctuated turn begins what is asked: 跟您核对一下信息您现在方便吗.
 _SUBJECT_ANEW = re.compile(
     "(?<=[^给帮为跟和与对向让请替问把说诉烦由按叫到在谢是下])"
