@@ -76,6 +76,11 @@ def test_nobody_is_interrupted_while_he_hums() -> None:
     assert of_turns("interruption", view(*said)) == [None, 0, None]
 
 
+def test_two_who_begin_together_interrupt_neither() -> None:
+    said: list[Line] = [("C 我上个月的账单", 1, 3), ("A 您好，请讲", 1.2, 3.4), ("C 有一笔不对", 3.4, 5)]
+    assert of_turns("interruption", view(*said)) == [None, 0, 0]
+
+
 def test_a_turn_is_interrupted_across_a_backchannel() -> None:
     said: list[Line] = [("C 我上个月的账单里有一笔", 0, 10), ("A 嗯", 3, 3.5), ("A 单号呢", 8, 12)]
     assert of_turns("interruption", view(*said)) == [None, 0, 2]
@@ -121,6 +126,13 @@ def test_the_first_words_count_from_the_start_of_the_conversation() -> None:
     said: list[Line] = [("C 喂", 1, 2), ("A 您好", 7, 8)]
     assert overall("first_words_after", view(*said)) == 7
     assert overall("first_words_after", view(("A 您好", 36_000, 36_001))) is None
+
+
+def test_a_greeting_may_come_after_the_first_words() -> None:
+    said: list[Line] = [("C 喂", 1, 2), ("A 喂", 3, 3.5), ("A 您好", 7, 8), ("A 您好", 9, 10)]
+    assert overall("greeting_after", view(*said)) == 7
+    assert overall("greeting_after", view(("A 喂", 1, 2))) is None
+    assert overall("greeting_after", view(("A 您好", 36_000, 36_001))) is None
 
 
 @pytest.mark.parametrize(

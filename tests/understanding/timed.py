@@ -13,7 +13,10 @@ from servicelint.understanding.metrics import conversation_metrics, turn_metrics
 from servicelint.understanding.view import View
 from small_library import Line, act, engine, small_library, talk
 
-ACTS = (act("brief_hold", "请稍等"), act("hold_request", "请稍等"), act("self_introduction", "我是小何"))
+ACTS = (
+    *(act("brief_hold", "请稍等"), act("hold_request", "请稍等")),
+    *(act("self_introduction", "我是小何"), act("greeting", "您好")),
+)
 
 
 @cache

@@ -47,6 +47,7 @@ CONVERSATION_METRICS = MappingProxyType(
         "hold_share": "time between a request to hold and the agent's next turn, as a share of the duration",
         "introduction": "seconds from the first words of the role until it has introduced itself and stops",
         "first_words_after": "seconds from the start of the conversation to the role's first words",
+        "greeting_after": "seconds from the start of the conversation to the role's greeting",
         "last_words_before": "seconds from the role's last words to the end of the conversation",
         "level_span": "dB between the quietest and the loudest turn of the role",
         "first_speaker": "1 where the role speaks first, else 0",

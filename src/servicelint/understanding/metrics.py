@@ -19,7 +19,7 @@ LATEST_BEGINNING = 60.0
 
 # What a metric needs the input to carry, where not just words: times at which turns begin, or also end.
 LEVELS = frozenset({"level_change", "level_span"})
-STARTS = frozenset({"first_words_after"})
+STARTS = frozenset({"first_words_after", "greeting_after"})
 ENDS = frozenset(
     {
         *("duration", "speech_rate", "silence_before", "reply_delay", "overlap", "interrupted_after"),
@@ -148,6 +148,13 @@ def _first_words_after(view: View, role: str) -> float | None:
     return min(known) if complete and _begins_at_once(view) else None
 
 
+def _greeting_after(view: View, role: str) -> float | None:
+    if "greeting" not in view.vocabulary.acts or not _begins_at_once(view):
+        return None
+    turn = next((hit.turn for hit in view.act("greeting") if hit.turn in of_role(view, role)), None)
+    return None if turn is None else view.turn(turn).start
+
+
 def _begins_at_once(view: View) -> bool:
     return min(_times(view)[0], default=0.0) <= LATEST_BEGINNING
 
@@ -274,6 +281,7 @@ def conversation_metrics() -> Mapping[str, ConversationMetric]:
         "hold_share": _hold_share,
         "introduction": _introduction,
         "first_words_after": _first_words_after,
+        "greeting_after": _greeting_after,
         "last_words_before": _last_words_before,
         "level_span": _level_span,
         "first_speaker": _first_speaker,

@@ -24,6 +24,8 @@ Since = Literal["end", "start"]
 WRITTEN = frozenset({"chat", "sms", "email"})
 # The acts that ask for a moment's patience; the first that a library has is taken.
 HOLDS = ("brief_hold", "hold_request")
+# Whoever begins to speak this soon (seconds) after somebody else has not heard him yet.
+REACTION = 0.3
 # What may stand behind the last question of a turn that ends with it.
 _TRAILING = "？?。！!…~～ \u3000"
 
@@ -151,7 +153,8 @@ def interrupted_after(view: View, index: int) -> float | None:
 def interruption(view: View) -> OfTurn:
     """Return the metric of the seconds that a turn talks into what the other side is saying.
 
-    Backchannels interrupt nobody, and nobody is interrupted while he only hums.
+    Backchannels interrupt nobody, nobody is interrupted while he only hums, and two who begin at the same
+    time interrupt neither.
     """
 
     def other_side(role: str) -> list[int]:
@@ -168,10 +171,10 @@ def interruption(view: View) -> OfTurn:
 
 def _talks_into(view: View, index: int, line: Timeline) -> float | None:
     turn = view.turn(index)
-    heard = None if turn.start is None else line.heard_until(turn.start)
-    if turn.start is None or heard is None:
+    if turn.start is None or line.heard_until(turn.start) is None:
         return None
-    if is_backchannel(turn.text):
+    heard = line.heard_until(turn.start - REACTION)
+    if is_backchannel(turn.text) or heard is None:
         return 0.0
     own = duration(turn)
     cut_in = max(0.0, heard - turn.start)
