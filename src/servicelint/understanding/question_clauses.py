@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"[a-z]{2,6}://[!-~]{1,500}")
 
 # Spellings of the particle 吗 and of 什么, replaced code point by code point.
 _SPELLINGS = (
-    (re.compile(r"(?<![什怎这那多要甚么])么(?![么哒])"), "吗"),
+    (re.compile(rf"(?<![什怎这那多要甚么])么(?![么哒])|(?<=要)么(?=[{_SEPARATORS}]|$)"), "吗"),
     (re.compile(rf"(?<=[以好行是对有在能了过的到要成])马(?=[{_SEPARATORS}呢啊亲]|$)"), "吗"),
     (re.compile("[咩嚒]"), "吗"),
     # 19:00 is one word.
@@ -74,13 +74,13 @@ def _patterns() -> _Patterns:
             rf"(?<=[对是好行成以错的])吧{particle}{{0,2}}",
             rf"[呢吧啊哦哈啦呀哟](?={starter})",
             rf"(?:[对好行]不[对好行]|(?<=[了到过完好])没有?|(?<=[^还]有)没有)(?={starter})",
-            "(?<=.)(?=请问)|请[讲说](?=.)",
+            "(?<=^[您你]好)(?=[^您你啊呀哦])|(?<=.)(?=请问)|请[讲说](?=.)",
         )
     )
     return _Patterns(
         re.compile(inner),
         re.compile(rf"(?:{particle}|{vocative})$"),
-        re.compile(rf"(?:{particle}|{vocative}|那|嗯|好的|谢谢){{0,4}}$"),
+        re.compile(rf"(?:{particle}|{vocative}|那|嗯|好的|谢谢|的){{0,4}}$"),
         re.compile(rf"(?:{particle}|{vocative}){{1,3}}$"),
     )
 

@@ -32,12 +32,16 @@ _DOUBTFUL = re.compile(
 )
 
 
+# 显示返回站点是什么原因 asks after the cause of what is shown.
+_REPORTED = re.compile("(?:反映|反馈|显示|提示|发现)[^我您你]{2,14}(?:是|[要该])$")
+_HOW_OR_WHY = re.compile("(?:什么|啥)(?:原因|意思|情况)|怎么|咋|如何|为什么")
+
 # 您看下是哪个订单 asks for it.
 _POINT_OUT = re.compile("[您你亲烦](?:看|确认|核对|找)一?下是$")
 _WHICH = re.compile("哪一?[个款件单笔张家位].{0,4}$")
 
 # 您把什么时候能还说清楚
-_GRASPED = re.compile("(?<!能)把[您你]?$|我们?也很?(?:想|不)(?:知道|问)[^您你]{0,2}$")
+_GRASPED = re.compile("(?<!能)把[您你]?$|我[还也]?以为.{0,12}$|我们?也很?(?:想|不)(?:知道|问)[^您你]{0,2}$")
 # 稍等我问一下: it is somebody else who is asked.
 _ELSEWHERE = re.compile(
     "(?:稍[等候]|等我|[等候]一?下|别挂|帮[您你]|我[去先再]|(?:可以|先|再|自己)去[^问]{0,6})[^问]{0,4}问(?:一下|下|一问|问)(?![您你])"
@@ -119,7 +123,7 @@ def _patterns() -> _Patterns:
         promised=one_of(
             alternation("question_answer_promised"),
             "我.{0,5}查.{0,6}(?:再|然后|之后|以后|了).{0,3}(?:给|跟|告诉|答复|回复|联系|通知)",
-            ".{0,8}(?:[要得](?:问|听|找|等|经|由|去|根据|先)|不是我|不归|不由|我们(?:可以(?![做改提])|会|要|再|都|也|这边)|会由|每个|各)",
+            ".{0,8}(?:[要得](?:问|听|找|等|经|由|去|根据|先)|不是我|不归|不由|我们(?:可以(?![做改提])|会|再|都|也|这边)|会由|每个|各)",
             "我.{0,6}(?:[念读列报发]给|给您?[念读列])",
             r"我(?:们|这边|这里){0,2}.{0,3}(?:需要?|要|得|会|再|去).{0,3}(?:查|核实|核查|确认|了解|问|落实|调查)",
         ),
@@ -143,7 +147,7 @@ def is_indefinite(clause: str, start: int) -> bool:
     """Tell whether the question word at `start` means any, every or none."""
     patterns = _patterns()
     before = clause[max(0, start - 10) : start]
-    if patterns.indefinite.search(before):
+    if patterns.indefinite.search(before) and not clause.startswith(("咋办", "怎么办"), start):
         return True
     # 都有些什么 asks for all of it.
     if re.search("都(?:有|是|要|买|做|说|去|在)?了?(?:一?些)?$", before):
@@ -172,6 +176,11 @@ def is_conditional(clause: str, following: str, softened: bool) -> bool:
     return patterns.conditional.search(clause[-REACH:] + following[:8]) is not None
 
 
+# 为什么查不到 asks; 什么时候到查不到 does not.
+_REASON = re.compile("为什么|为何|为啥|怎么|咋")
+_UNABLE = re.compile("(?:查|看|收)不到|无法|没法|没办法")
+
+
 def is_answered(clause: str, span: tuple[int, int], following: str, softened: bool) -> bool:
     """Tell whether the speaker withholds the answer to the words at `span`, or goes to find it out.
 
@@ -184,6 +193,8 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
         doubtful = _DOUBTFUL.search(clause, span[1]) is not None
         return doubtful or patterns.explained.match(following) is not None
     rest = (clause[span[1] :] + following)[: 2 * REACH]
+    if _REASON.match(clause, span[0]):
+        rest = _UNABLE.sub("", rest)
     if patterns.withheld.search(rest):
         return True
     addressed = re.search("[您你]", clause[max(0, span[0] - REACH) : span[0]])
@@ -205,6 +216,8 @@ def is_embedded(clause: str, start: int, marked: bool) -> bool:
     ):
         return False
     if _POINT_OUT.search(before) and _WHICH.match(clause, start):
+        return False
+    if _REPORTED.search(before) and _HOW_OR_WHY.match(clause, start):
         return False
     if _GRASPED.search(before):
         return True

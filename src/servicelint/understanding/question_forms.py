@@ -80,7 +80,7 @@ def _patterns() -> _Patterns:
             r"(?:对|是|确定|定|说好|记得|了解|懂|收到|是这样|没错|没问题|可以|行|好|好的|成|ok|明白|清楚|知道|在|方便|是的|对的)了?吧$"
         ),
         guess=re.compile(rf"(?<![您你]){alternation('question_guess_word')}"),
-        imperative=re.compile(alternation("question_imperative_word")),
+        imperative=re.compile(rf"(?<!申){alternation('question_imperative_word')}"),
         state=re.compile(alternation("question_state_word")),
         settled=one_of(
             "(?:可以|[能会好行通到完])[^先再帮给您让]{0,5}了吧$",
@@ -88,6 +88,7 @@ def _patterns() -> _Patterns:
             "(?:(?<!还)是|都|已经|没).{1,20}[的了过]吧$",
             "(?<!建议)[您你](?!就|还是|先|再|最好|干脆|也)[^换给帮]{0,12}[的过]吧$",
             "(?:(?<!还)是|没有?)[^先再还就]{1,8}吧$",
+            "(?:不会|不用|不需要)[^客谢]{1,10}吧$",
         ),
         scornful=re.compile(alternation("question_scornful_adverb")),
         ma_question=one_of(
@@ -98,12 +99,12 @@ def _patterns() -> _Patterns:
         ma_statement=one_of(alternation("question_stated_ma"), "(?:如果|要是|的话).{0,10}可以(?!嘛)"),
         ellipsis_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
         ellipsis=re.compile(
-            r"(?:那|那么)?(?:[您你我]|[您你](?:看|觉得)|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
+            r"(?:那|那么)?(?:[您你我]|[您你](?:看|觉得)|然后|后来|接着|结果|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
         ),
         bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
         datum_before=re.compile(rf"{datum}(?:是|叫|为|开|写|填|[改换]成)$"),
         asked_datum=re.compile(
-            rf"(?:请问|(?:^|麻烦|想)问)(?:一下|下)?(?:[您你]的?)?.{{0,4}}(?:{datum}|[\u4e00-\u9fff]号码?)(?:是|为)?$|(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
+            rf"(?:请问|(?:^|麻烦|想)问)(?:一下|下)?(?:[您你]的?)?.{{0,4}}(?:{datum}|[\u4e00-\u9fff]号码?)(?:是|为)?$|(?<!显示)(?<!看到)(?<!查到)(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
         ),
         asked_statement=re.compile(r"请问(?:一下|下)?.{2,}$"),
         thanks=re.compile(alternation("question_thanks_word")),
@@ -263,6 +264,9 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
 
 
 def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorical: bool) -> bool:
+    # 之前什么支付的 就返什么: whatever it was.
+    if after.startswith("就") and found[0] in after:
+        return False
     if rhetorical:
         if text.endswith("了") and text.startswith(("不知道", "不晓得"), found.start() - 3):
             return False

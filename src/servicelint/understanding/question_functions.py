@@ -133,7 +133,7 @@ def _patterns() -> _Patterns:
         presence=re.compile(rf"(?<![不太讲说写问查弄]){alternation('question_presence')}"),
         confirming=re.compile(alternation("question_confirming_word")),
         named=re.compile(
-            rf"^{_SUBJECT}{{0,4}}(?:是(?!第[一几]次)|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
+            rf"^{_SUBJECT}{{0,4}}(?:是(?!第[一几]次|否(?!是))|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
             r"|[^都没有能可]{0,8}(?<!都)是(?!否|第一次))"
             r"|.{1,30}[了的啊][您你](?:就)?是(?!否|第[一几]次)"
         ),
@@ -236,7 +236,7 @@ def _yesno_function(text: str, before: str) -> str:
     if patterns.state.search(text):
         return "gather"
     tag = _tag_of(text)
-    if _ends_in_confirm_tag(text):
+    if _ends_in_confirm_tag(text) or _SUFFICES.search(text):
         return "confirm"
     if tag:
         # 讲一下好吗: 一下 belongs to what is asked for.
@@ -262,6 +262,7 @@ def _tag_of(text: str) -> re.Match[str] | None:
 
 
 # 哪里不对吗 asks for more than a yes.
+_SUFFICES = re.compile("就(?:行|可以|好|成|ok)了?[吗吧]$")
 _NOT_RIGHT = re.compile("(?<!对)[不核]对[吗吧]?$")
 
 
@@ -428,6 +429,6 @@ def _checks(text: str) -> bool:
         return not _HABIT.search(text) or _POINTING.search(text) is not None
     if _VERBAL.search(text):
         return False
-    if patterns.confirming.search(text) or text.endswith("的吗"):
+    if patterns.confirming.search(text) or (text.endswith("的吗") and "什么" not in text):
         return "都" not in text
     return not text.endswith(("吗", "没", "没有", "不")) and not _ANOTA.search(text)
