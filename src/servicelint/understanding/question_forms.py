@@ -233,7 +233,7 @@ _TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "是�
 
 
 # 您稍等我查一下行不行 asks for leave to look, not after what is seen.
-_HOLDING = re.compile("(?:稍等|稍候|等我|别挂|不挂).*我")
+_HOLDING = re.compile("(?:稍等|稍候|等我|别挂|不挂).*我|[来去到].{0,3}看(?:一?下)?$")
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
