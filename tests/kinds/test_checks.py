@@ -83,3 +83,19 @@ def test_the_customer_is_named_by_his_surname_or_his_whole_name(
     acts = [act("address_by_name", "女士", "先生", "老师您好")]
     known = {"customer": Participant(name=name)}
     assert ask({"check": "customer_named"}, f"A {said}", acts=acts, talk=known).status == status
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "status"),
+    [
+        ("教授", "林教授您好", "holds"),
+        ("教授", "林芳老师您好", "holds"),
+        ("教授", "林女士您好", "fails"),
+        ("设备部总经理", "林总您好", "holds"),
+        ("VIP会员", "林女士您好", "holds"),
+    ],
+)
+def test_a_customer_with_a_title_is_addressed_by_it(ask: Ask, title: str, said: str, status: str) -> None:
+    acts = [act("address_by_name", "女士")]
+    known = {"customer": Participant(name="林芳", title=title)}
+    assert ask({"check": "customer_named"}, f"A {said}", acts=acts, talk=known).status == status

@@ -12,6 +12,7 @@ from servicelint.language.conditions import Check
 from servicelint.language.lexicons import lexicon_words
 from servicelint.matching.hit import Hit
 from servicelint.understanding.entities import masked_spans
+from servicelint.understanding.titles import title_forms, titled
 from servicelint.understanding.view import View
 
 Arguments = Mapping[str, str | float | int | bool]
@@ -54,15 +55,27 @@ def masked_words(view: View, arguments: Arguments) -> Outcome:
 
 
 def customer_named(view: View, arguments: Arguments) -> Outcome:
-    """Find the turns of the agent that address the customer by the name that the metadata give."""
+    """Find the turns of the agent that address the customer by the name that the metadata give.
+
+    Whoever has a title (林芳, 教授) is addressed by it.
+    """
     name = (view.conversation.customer.name or "").strip()
     surname = max(
         (known for known in lexicon_words("surname") if name.startswith(known)), key=len, default=""
     )
     if not surname:
         return cannot_tell("no name of the customer by which he could be addressed")
+    titles = title_forms(view.conversation.customer.title)
+    if titles:
+        return found(_titled(view, surname, titles))
     addressed = [hit for hit in view.act("address_by_name") if _says(view, hit, surname)]
     return found(sorted({*addressed, *_whole_names(view, name)}, key=lambda hit: hit.place))
+
+
+def _titled(view: View, surname: str, titles: tuple[str, ...]) -> Iterator[Hit]:
+    for index in view.turns_of("agent"):
+        for start, end in titled(view.turn(index).text, surname, titles):
+            yield Hit(index, start, end)
 
 
 def _whole_names(view: View, name: str) -> Iterator[Hit]:
