@@ -85,8 +85,14 @@ def _patterns() -> _Patterns:
     )
 
 
+# What any of the spellings, or an address, needs at least; most texts hold nothing of it.
+_ODD = re.compile(r"[么马咩嚒伐啵哇叭肿]|干吗|还是[ ,，]|请问题|\d:\d|://")
+
+
 def normalise(folded: str) -> str:
     """Return folded text of the same length in which 吗 and 什么 are written one way."""
+    if not _ODD.search(folded):
+        return folded
     for pattern, spelling in _SPELLINGS:
         folded = pattern.sub(spelling, folded)
     return _ADDRESS.sub(lambda found: "链" * len(found.group()), folded)
@@ -105,10 +111,13 @@ def _inner_clauses(offset: int, chunk: str, asked: bool) -> list[Clause]:
     length = len(chunk)
     if length <= _UNBROKEN:
         return [Clause(offset, offset + length, chunk, asked, final=True)]
+    patterns = _patterns()
+    ends = [found.end() for found in patterns.inner.finditer(chunk)]
+    if not ends and length <= LONGEST:
+        return [Clause(offset, offset + length, chunk, asked, final=True)]
     cuts = {0, length, *range(LONGEST, length, LONGEST)}
     # 可以吧亲 is one clause: an address alone asks nothing.
-    ends = (match.end() for match in _patterns().inner.finditer(chunk))
-    cuts.update(end for end in ends if not _patterns().soft.match(chunk, end))
+    cuts.update(end for end in ends if not patterns.soft.match(chunk, end))
     pairs = pairwise(sorted(cuts))
     return [Clause(offset + a, offset + b, chunk[a:b], asked and b == length, b == length) for a, b in pairs]
 

@@ -60,7 +60,7 @@ def _find(text: str, previous: str, spans: Sequence[tuple[int, int]]) -> list[Qu
     if not _CUE.search(folded):
         return []
     offsets = fold_offsets(text)
-    if is_spaced_out(text):
+    if " " in folded and is_spaced_out(text):
         offsets = [offset for offset, char in zip(offsets, folded, strict=True) if char != " "]
         folded = folded.replace(" ", "")
     prepared = normalise(_without_quotes(folded))
