@@ -48,6 +48,12 @@ _ELSEWHERE = re.compile(
 )
 
 
+# 我看一下您这个单子走到哪一步了 asks nothing, however long what is looked at is called.
+_MY_LOOK = re.compile(
+    "我(?:们|这边|再|先|去|来|帮您|给您|为您){0,3}(?:看|查|问|核实|算)(?:一?[下看]|[看查问询])(?!您(?:这?边)?[要想需]).{0,14}$"
+)
+
+
 class _Patterns(NamedTuple):
     indefinite: re.Pattern[str]
     embedding: re.Pattern[str]
@@ -78,7 +84,7 @@ def _patterns() -> _Patterns:
     help_ = alternation("question_help_verb")
     return _Patterns(
         indefinite=re.compile(
-            rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?[^是]{{0,2}}$|{supposed}.{{0,6}}有$|就(?![是在剩]).{{0,2}}$"
+            rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?[^是]{{0,2}}$|{supposed}.{{0,6}}有$|(?:不能|无法|没法)(?:指定|确定|保证|选|承诺)$|就(?![是在剩]).{{0,2}}$"
             "|(?:(?:可能|也许|好像|或许|不小心|恐怕)[^请问]{0,12}|估计[^请问]{1,12})(?<!是)(?<!因为)$"
         ),
         embedding=re.compile(
@@ -210,6 +216,7 @@ def is_embedded(clause: str, start: int, marked: bool) -> bool:
     before = clause[max(0, start - REACH) : start]
     if (
         before.endswith("得")
+        or (before.endswith("的") and clause.startswith("是", start))
         or _SHOWN_TO_YOU.search(before)
         or _PLACED.search(before)
         or (before.endswith("的是") and not _INQUIRY.search(before))
@@ -224,6 +231,8 @@ def is_embedded(clause: str, start: int, marked: bool) -> bool:
     rest = before if _ELSEWHERE.search(before) else patterns.lead.split(before)[-1]
     if not marked and patterns.ignorant.search(rest):
         return True
+    if not marked and _MY_LOOK.search(rest):
+        return not _asks_for_datum(clause, start)
     if not patterns.embedding.search(rest) or patterns.desired.search(before):
         return False
     if patterns.own.search(rest):

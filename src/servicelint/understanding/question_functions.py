@@ -84,12 +84,12 @@ def _patterns() -> _Patterns:
         ),
         time_asked=re.compile(alternation("question_time_asked")),
         time=re.compile(
-            rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}|(?:[\d二两三四五六七八九十\]]|十一)(?:点|号(?![窗楼线店厅柜桌码院])|日|月)"
+            rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}|(?:[\d二两三四五六七八九十\]]|十一)(?:点(?![零一二三四五六七八九](?![十刻分]))|号(?![窗楼线店厅柜桌码院])|日|月)"
             r"|一[号日月](?![窗楼线店厅柜桌码院常])|[午上晨]一点|一点[半钟到左]"
         ),
         within=re.compile(r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)"),
         clock=re.compile(
-            r"(?:[\d二两三四五六七八九十]|十一)点(?!几|儿|的)|[上下午晨]一点(?!几|儿)|一点[半钟到左整]|[上下]午|傍晚"
+            r"(?:[\d二两三四五六七八九十]|十一)点(?!几|儿|的|[零一二三四五六七八九](?![十刻分]))|[上下午晨]一点(?!几|儿)|一点[半钟到左整]|[上下]午|傍晚"
         ),
         effect=re.compile(alternation("question_takes_effect")),
         appointment=re.compile(alternation("question_appointment_word")),
@@ -223,7 +223,9 @@ def _proposes_time(text: str) -> bool:
     patterns = _patterns()
     if _ARRIVAL.search(text):
         return True
-    addressed = re.search(r"[您你](?!们)|请问|方便|有空|有时间|合适|预约|约|预计|打算|准备", text) is not None
+    addressed = (
+        re.search(r"[您你](?!们)|亲|请问|方便|有空|有时间|合适|预约|约|预计|打算|准备", text) is not None
+    )
     return (
         addressed
         and patterns.appointment.search(text) is not None
@@ -339,6 +341,8 @@ _TELLING = re.compile(
 _EXPECTED = re.compile("(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
+# 您方便打开让我看一下吗
+_LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
@@ -383,6 +387,8 @@ def _plain_function(text: str) -> str:
     bare = tells and text.endswith(("一下", "下", "给我"))
     if (ability or bare) and tells and not patterns.proposal.search(text[-_TAIL:]):
         return "gather"
+    if ability and _LET_ME_SEE.search(text):
+        return "consent"
     if ability and _WANTED_OF_YOU.search(text):
         return "other"
     if _asks_consent(text, ability):
@@ -402,7 +408,9 @@ def _asks_consent(text: str, ability: bool) -> bool:
 
 
 _ANOTA = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1|[是能可会]否")
-_POLAR = re.compile("有没有|能不能|要不要|会不会|需不需要|[了过]没有?$|觉得|感觉|认为")
+_POLAR = re.compile(
+    "(?<!不)(?:喜欢|适应|习惯|认识|熟悉)|有没有|能不能|要不要|会不会|需不需要|[了过]没有?$|觉得|感觉|认为"
+)
 # 您用的是安卓手机吗 asks how things stand; 您用的是这张卡吗 checks.
 _HABIT = re.compile(
     "[您你]是有|是[^是这那]{1,8}都|[您你]是(?:不是|否)?(?:在|通过|从|用|由|跟|和|坐|走|经)[^想要]{1,14}的吗?$"
