@@ -95,5 +95,27 @@ def test_two_voices_may_share_a_cue_but_three_turns_at_one_time_are_noted() -> N
     given = [Turn("agent", "您好", 1.0, 2.0), Turn("customer", "嗯", 1.0, 2.0)]
     assert settle_times(given)[1] == []
     turns, notes = settle_times([*given, Turn("agent", "请讲", 1.0, 2.0)])
-    assert turns[2].start == 1.0
-    assert [(note.turn, note.remark) for note in notes] == [(2, "与前两句的起止时间完全相同")]
+    assert [turn.start for turn in turns] == [None, None, None]
+    assert [(note.turn, note.remark) for note in notes] == [(2, "与前两句的起止时间完全相同，均未采用")]
+
+
+def test_nobody_says_hundreds_of_characters_a_second() -> None:
+    given = [Turn("agent", "您好请讲", 0.003 * n, 0.003 * n + 0.002) for n in range(3)]
+    turns, notes = settle_times(given)
+    assert {turn.end for turn in turns} == {None}
+    assert [note.message for note in notes] == [
+        "the times are in another unit than seconds: 2000 characters a second; all of them are ignored"
+    ]
+
+
+def test_of_a_call_without_ends_the_pauses_tell() -> None:
+    given = tuple(Turn("agent", "您好", 2500.0 * n) for n in range(4))
+    turns, notes = settle_times(given, "call")
+    assert {turn.start for turn in turns} == {None}
+    assert [note.remark for note in notes] == ["平均每个字1250秒，单位应当不是秒，全部未采用"]
+    assert settle_times(given, "chat") == (given, [])
+
+
+def test_a_long_hold_is_no_other_unit() -> None:
+    given = tuple(Turn("agent", "请您稍等一下", start) for start in (0.0, 3.0, 1500.0, 1504.0))
+    assert settle_times(given, "call") == (given, [])

@@ -13,9 +13,13 @@ from servicelint.conversation import Channel, Turn
 
 CLOCK = r"(?:\d{1,3}:)?[0-5]?\d:[0-5]\d(?:[.,]\d{1,6})?"
 _CLOCK = re.compile(rf"\s*{CLOCK}\s*", re.ASCII)
-# Hours that no call lasts, and seconds for each character in which nobody speaks.
+# Hours that no call lasts.
 _LONGEST_CALL = 24
+# Seconds for each character in which nobody speaks, with all the pauses of a call too, and characters a
+# second that nobody can say.
 _SLOWEST = 20
+_SLOWEST_WITH_PAUSES = 100
+_FASTEST = 100
 _SAMPLE = 3
 # Two channels of a recording may come a little out of order; more than this is a mistake.
 _TOLERANCE = 5.0
@@ -61,7 +65,11 @@ _REVERSED = _Kind("a turn ends before it starts; its times are ignored", "结束
 _BACKWARDS = _Kind(
     "a turn starts before the one above it: the times run backwards", "比前一句开始得早，时间倒退", False
 )
-_SAME = _Kind("a turn has the very times of the two above it", "与前两句的起止时间完全相同", False)
+_SAME = _Kind(
+    "a turn has the very times of the two above it; the times of all of them are ignored",
+    "与前两句的起止时间完全相同，均未采用",
+    False,
+)
 
 
 def settle_times(
@@ -71,13 +79,15 @@ def settle_times(
 
     A negative time and an end before its start become None, so that no rule guesses from them; all times do
     where they can only be in another unit: a call, or what is `recorded`, ends within a day. A turn that
-    starts long before the one above it, or at the same time as it, keeps its times.
+    starts long before the one above it keeps its times; of three turns at the very same time none does.
     """
     settled: list[Turn] = []
     faults: list[Fault] = []
+    kinds: list[_Kind | None] = []
     latest = float("-inf")
     for index, turn in enumerate(turns):
         fault = _fault(turn, settled[-2:], latest)
+        kinds.append(fault)
         if fault:
             faults.append(Fault(index, fault.message, fault.remark))
         if fault and fault.fatal:
@@ -85,6 +95,8 @@ def settle_times(
         if turn.start is not None:
             latest = max(latest, turn.start)
         settled.append(turn)
+    same = {index - back for index, kind in enumerate(kinds) if kind is _SAME for back in range(3)}
+    settled = [_timeless(turn) if index in same else turn for index, turn in enumerate(settled)]
     whole = _wrong_unit(settled, recorded or channel == "call")
     if whole:
         return tuple(map(_timeless, settled)), [whole]
@@ -111,18 +123,52 @@ def _fault(turn: Turn, before: Sequence[Turn], latest: float) -> _Kind | None:
 
 
 def _wrong_unit(turns: Sequence[Turn], recorded: bool) -> Fault | None:
-    """Return the fault of times that no conversation can have: too long in all, or for what was said."""
-    ends = [end for turn in turns if (end := turn.end if turn.end is not None else turn.start) is not None]
-    hours = max(ends, default=0.0) / 3600
-    spoken = [turn for turn in turns if turn.start is not None and turn.end is not None and turn.text]
-    seconds = sum(turn.end - turn.start for turn in spoken if turn.start is not None and turn.end is not None)
-    characters = sum(len(turn.text) for turn in spoken)
-    if recorded and hours > _LONGEST_CALL:
-        why, remark = f"a call of {hours:.0f} hours", f"通话长达{hours:.0f}小时"
-    elif len(spoken) >= _SAMPLE and seconds > _SLOWEST * characters:
-        each = f"{seconds / characters:.0f}"
-        why, remark = f"{each} seconds for each character", f"平均每个字{each}秒"
-    else:
+    """Return the fault of times that no conversation can have: too long in all, or not for what was said."""
+    found = _too_long(turns) if recorded else None
+    found = found or _odd_rate(turns) or (_odd_gaps(turns) if recorded else None)
+    if found is None:
         return None
+    why, remark = found
     message = f"the times are in another unit than seconds: {why}; all of them are ignored"
     return Fault(0, message, f"{remark}，单位应当不是秒，全部未采用")
+
+
+def _too_long(turns: Sequence[Turn]) -> tuple[str, str] | None:
+    hours = max((_last(turn) or 0.0 for turn in turns), default=0.0) / 3600
+    return (f"a call of {hours:.0f} hours", f"通话长达{hours:.0f}小时") if hours > _LONGEST_CALL else None
+
+
+def _odd_rate(turns: Sequence[Turn]) -> tuple[str, str] | None:
+    lengths = [
+        (turn.end - turn.start, len(turn.text))
+        for turn in turns
+        if turn.start is not None and turn.end is not None and turn.text
+    ]
+    seconds, characters = sum(length[0] for length in lengths), sum(length[1] for length in lengths)
+    if len(lengths) < _SAMPLE or not seconds:
+        return None
+    if seconds > _SLOWEST * characters:
+        return _slow(seconds / characters)
+    if characters > _FASTEST * seconds:
+        each = f"{characters / seconds:.0f}"
+        return f"{each} characters a second", f"平均每秒{each}个字"
+    return None
+
+
+def _odd_gaps(turns: Sequence[Turn]) -> tuple[str, str] | None:
+    """Judge a recording whose turns have no end by when the next ones start."""
+    started = [turn for turn in turns if turn.start is not None]
+    if len(started) <= _SAMPLE or any(turn.end is not None for turn in started):
+        return None
+    seconds = (started[-1].start or 0.0) - (started[0].start or 0.0)
+    characters = sum(len(turn.text) for turn in started[:-1])
+    each = seconds / max(characters, 1)
+    return _slow(each) if each > _SLOWEST_WITH_PAUSES else None
+
+
+def _slow(seconds: float) -> tuple[str, str]:
+    return f"{seconds:.0f} seconds for each character", f"平均每个字{seconds:.0f}秒"
+
+
+def _last(turn: Turn) -> float | None:
+    return turn.start if turn.end is None else turn.end

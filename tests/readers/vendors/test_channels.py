@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .support import conversation, notes, turns
+from .support import conversation, errors, notes, texts, turns
 
 
 def sentence(text: str, begin: int, end: int, **more: Any) -> dict[str, Any]:
@@ -86,3 +86,15 @@ def test_rates_keep_the_names_and_units_of_the_vendor() -> None:
     sentences = [{"BeginTime": 0, "EndTime": 900, "Text": "一", "ChannelId": 0, "SpeechRate": 200}]
     (turn,) = conversation({"Result": {"Sentences": sentences}}).turns
     assert turn.metadata == {"ChannelId": 0, "SpeechRate": 200} or turn.metadata == {"SpeechRate": 200}
+
+
+def test_a_silent_channel_may_have_no_list_of_sentences() -> None:
+    sentence = {"begin_time": 0, "end_time": 900, "text": "您好"}
+    value = {"transcripts": [{"channel_id": 0, "sentences": [sentence]}, {"channel_id": 1, "text": ""}]}
+    assert texts(value) == ["您好"]
+    assert notes(value) == [(1, "channel 1 is silent: it holds no sentences")]
+
+
+def test_a_channel_with_a_text_and_no_sentences_is_an_error() -> None:
+    value = {"transcripts": [{"channel_id": 0, "sentences": []}, {"channel_id": 1, "text": "喂"}]}
+    assert errors(value)[0][1].startswith("transcripts[1]: no sentences;")

@@ -276,3 +276,14 @@ def test_a_large_array_is_read_in_pieces(tmp_path: Path) -> None:
     )
     assert problems(items) == []
     assert [c.place.start().line for c in conversations(items)] == list(range(2, 122))  # type: ignore[union-attr]
+
+
+def test_broken_json_in_a_string_is_told_before_anything_that_it_lacks() -> None:
+    value = {"err_no": 0, "data": '[{"bg": "0", "ed": "90", "onebest'}
+    assert errors(value) == [
+        (
+            1,
+            "data: broken JSON inside a string, at character 26 of the string: Unterminated string starting"
+            " at; it resembles iFlytek lfasr (iflytek-lfasr)",
+        )
+    ]

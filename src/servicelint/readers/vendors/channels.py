@@ -18,11 +18,18 @@ def read_dashscope(document: Node, shape: Shape) -> Transcript:
     notes: list[Note] = []
     for number, transcript in enumerate(document.need(shape.items).items()):
         channel = transcript.label_at("channel_id") or str(number)
-        sentences = transcript.need("sentences").items()
+        sentences = _sentences(transcript)
         said += [(spoken(sentence, shape), channel) for sentence in sentences]
         if not sentences:
             notes.append(Note(transcript, f"channel {channel} is silent: it holds no sentences"))
     return Transcript(list(_told_apart(said)), notes=tuple(notes))
+
+
+def _sentences(transcript: Node) -> list[Node]:
+    """Return the sentences of a channel; one on which nobody speaks may have no list of them."""
+    said = transcript.first("text")
+    silent = transcript.first("sentences") is None and (said is None or said.value == "")
+    return [] if silent else transcript.need("sentences").items()
 
 
 def read_alibaba(document: Node, shape: Shape) -> Transcript:

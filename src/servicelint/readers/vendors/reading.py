@@ -10,7 +10,7 @@ from servicelint.diagnostic import InputProblem
 from servicelint.errors import InputError
 from servicelint.readers import arrays, jsontext, splitting
 from servicelint.readers.encoding import BOM
-from servicelint.readers.jsonspans import raw_text
+from servicelint.readers.jsonspans import Path, raw_text
 from servicelint.readers.jsontext import Document
 from servicelint.readers.options import Chunk, Item, ReadOptions, problem
 from servicelint.readers.splitting import Piece
@@ -47,9 +47,25 @@ def nearly(head: str, tried: Iterable[str], *, closely: bool = False) -> InputEr
     found = resemblance(value, SHAPES, closely=closely) if value else None
     if found is None:
         return None
+    broken = _broken_inside(value, found.path)
+    if broken is not None:
+        broken.message += f"; it resembles {found.shape.title} ({found.shape.name})"
+        broken.line = line_at(raw_text(head, 1, 1), broken.steps)
+        return broken
     line = line_at(raw_text(head, 1, 1), found.path)
     message = f"the JSON has no known shape: {found}; formats tried: {', '.join(tried)}"
     return InputError(message, line=line, hint=found.similar or _NAME_IT)
+
+
+def _broken_inside(value: Any, path: Path) -> ShapeError | None:
+    """Return the error about a string on a path that should hold JSON and holds none."""
+    node = Node(value)
+    try:
+        for step in path:
+            node = node.opened() if step is None else Node(node.value[step], (*node.path, step))
+    except ShapeError as error:
+        return error
+    return None
 
 
 def split(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterator[Piece | InputError]:
