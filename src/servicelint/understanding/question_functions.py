@@ -427,6 +427,11 @@ _SLOT = re.compile(
     "|^[您你]?(?:[要想]|想要)(?:取消|退|换|改|修改|咨询|查)(?:的是)?[这那]|[您你]咨询.{1,8}的?(?:问题|事情)吗$"
     "|^(?:就?是)?(?:[上下]面|刚才|之前)的?[这那][个款单件笔](?:订单|商品|单子|地址|电话|号码|问题)?吗$"
 )
+# 网线是自己买的吗 asks how a thing is, 地址是长沙的吗 checks a datum.
+_THING = re.compile(
+    "(?![^是]{0,12}[您你咱它])(?![^是]{0,8}(?:[号址名码人]|电话|方式|时间|问题|原因|抬头|型号|女士|先生|小姐)[^是]{0,2}是)"
+    "(?!请问|那?就|也|还|不)[\u4e00-\u9fff]{2,8}(?<![就也还不])是(?!吗|不是)"
+)
 _VERBAL = re.compile(r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
 
 
@@ -439,6 +444,8 @@ def _checks(text: str) -> bool:
     if _POLAR.search(text) or _UNKNOWN.search(text):
         return False
     if patterns.named.match(text):
+        if _THING.match(text) and not _POINTING.search(text):
+            return False
         return not _HABIT.search(text) or _POINTING.search(text) is not None
     if _VERBAL.search(text):
         return False
