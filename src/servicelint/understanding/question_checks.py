@@ -1,0 +1,54 @@
+"""Yes or no questions that check something, and those that ask for something new."""
+
+from __future__ import annotations
+
+import re
+
+from servicelint.understanding.question_patterns import patterns
+
+_ANOTA = re.compile(r"([\u4e00-\u9fff]{1,2})[不没]\1|[是能可会]否")
+_POLAR = re.compile(
+    "(?<!不)(?:喜欢|适应|习惯|认识|熟悉)|有没有|能不能|要不要|会不会|需不需要|[了过]没有?$|觉得|感觉|认为"
+)
+# 您用的是安卓手机吗 asks how things stand; 您用的是这张卡吗 checks.
+_HABIT = re.compile(
+    "[您你]是有|是[^是这那]{1,8}都|[您你]是(?:不是|否)?(?:在|通过|从|用|由|跟|和|坐|走|经|今天|昨天|前天|上周|上个月|刚)[^想要]{1,14}的(?:单|货|票)?吗?$"
+    "|(?:^|[您你])(?:家里?)?是(?:不是|否)?(?:首[次套]|第[一二]次|[新老]|本地|外地)"
+    "|(?:^|[您你])(?:家里?)?是[^这那]{0,8}(?:会员|用户|客户|学生|户口|人|号|手机|系统|单身|已婚)吗$"
+    "|平时|平常|每个?月|每天|每年|经常|通常|一个人|用的是"
+)
+_POINTING = re.compile("[这那该此刚]|说的|意思|本人|想|要")
+# 商品是有什么问题吗 leaves open what there is.
+_UNKNOWN = re.compile("(?:有|觉得|出|遇到|碰到)了?(?:什么|啥|哪)")
+# [订单x]吗 names the datum itself.
+_SLOT = re.compile(
+    r"(?:^|是|[^有到])\[[^\]]+\]的?吗$"
+    "|^[您你]?(?:[要想]|想要)(?:取消|退|换|改|修改|咨询|查)(?:的是)?[这那]|[您你]咨询.{1,8}的?(?:问题|事情)吗$"
+    "|^(?:就?是)?(?:[上下]面|刚才|之前)的?[这那][个款单件笔](?:订单|商品|单子|地址|电话|号码|问题)?吗$"
+)
+# 网线是自己买的吗 asks how a thing is, 地址是长沙的吗 checks a datum.
+_THING = re.compile(
+    "(?![^是]{0,12}[您你咱它])(?![^是]{0,8}(?:[号址名码人]|电话|方式|时间|问题|原因|抬头|型号|女士|先生|小姐)[^是]{0,2}是)"
+    "(?!请问|那?就|也|还|不)[\u4e00-\u9fff]{2,8}(?<![就也还不])是(?!吗|不是)"
+)
+_VERBAL = re.compile(r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
+
+
+def checks_something(text: str) -> bool:
+    """Tell whether a clause without final particles asks to confirm what is known or was named."""
+    known = patterns()
+    if text.endswith("吧"):
+        return True
+    if _SLOT.search(text):
+        return True
+    if _POLAR.search(text) or _UNKNOWN.search(text):
+        return False
+    if known.named.match(text):
+        if _THING.match(text) and not _POINTING.search(text):
+            return False
+        return not _HABIT.search(text) or _POINTING.search(text) is not None
+    if _VERBAL.search(text):
+        return False
+    if known.confirming.search(text) or (text.endswith("的吗") and "什么" not in text):
+        return "都" not in text
+    return not text.endswith(("吗", "没", "没有", "不")) and not _ANOTA.search(text)

@@ -1,0 +1,153 @@
+"""Expressions that tell what a question is for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from servicelint.understanding.words import alternation, one_of
+
+# 您看这样处理 … in front of 可以吗.
+_TAG_FRAME = (
+    "(?:[您你]?(?:看|觉得|说|那边)?(?:一下|下)?(?:我?(?:这样|这么|如此)(?:子)?)?(?:给您|为您|帮您)?"
+    "(?:处理|安排|操作|说|做|解决)?(?:这个?时间|时间)?(?:是?|还)?)"
+)
+_SUBJECT = r"(?:那|那么|所以|您好|你好|请问|请问一下|亲|亲亲|嗯|好的|您|你|咱|这边|,)"
+
+
+# Who acts in 这边先给您登记; 公司给您 … is about somebody else.
+_SELF = (
+    "(?:我们?|咱们?|这边|那边?|小妹|妹子|客服|亲|您好|您|嗯|好的?|,"
+    "|先|再|就|也|现在|马上|直接|要不|不如|或者)"
+)
+
+
+class Patterns(NamedTuple):
+    """What is looked for in a clause without its final particles."""
+
+    rhetorical: re.Pattern[str]
+    told_already: re.Pattern[str]
+    time_asked: re.Pattern[str]
+    time: re.Pattern[str]
+    within: re.Pattern[str]
+    clock: re.Pattern[str]
+    effect: re.Pattern[str]
+    appointment: re.Pattern[str]
+    past: re.Pattern[str]
+    tag: re.Pattern[str]
+    confirm_tag: re.Pattern[str]
+    asked_action: re.Pattern[str]
+    telling: re.Pattern[str]
+    giving: re.Pattern[str]
+    bare_datum: re.Pattern[str]
+    waiting: re.Pattern[str]
+    consent: re.Pattern[str]
+    proposal: re.Pattern[str]
+    done: re.Pattern[str]
+    wanted: re.Pattern[str]
+    state: re.Pattern[str]
+    quality: re.Pattern[str]
+    satisfaction: re.Pattern[str]
+    presence: re.Pattern[str]
+    confirming: re.Pattern[str]
+    named: re.Pattern[str]
+    action: re.Pattern[str]
+    opinion: re.Pattern[str]
+
+
+@cache
+def patterns() -> Patterns:
+    """Return the compiled expressions, the same on every call."""
+    action = alternation("question_action_lead")
+    datum = alternation("question_datum")
+    giving = alternation("question_giving_verb")
+    consent_tag = alternation("question_consent_tag")
+    return Patterns(
+        rhetorical=re.compile(alternation("question_rhetorical")),
+        told_already=one_of(
+            rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过着].{{0,6}}吗$|不都.{{1,8}}了吗$",
+            # 急什么急, 我是您的保姆吗
+            "(?:[您你]就|就[您你])不能(?!用).{1,8}吗$",
+            "不是[很挺再最](?:正常|简单|合理|好|容易|自然)[^您你]{0,3}吗$|不是.{0,6}(?:天经地义|理所当然|应该|常识|规矩|明摆着|很明显|很清楚)的?吗$",
+            "还(?:想不想|要不要).{1,8}了$",
+            "我们?不(?:是|就是)(?:正|已经|一直)?在[^线乎意]{1,10}吗$|是我们?(?:个人)?[定写造弄搞开]的吗$",
+            "(?<!不)就[您你](?:一个人)?(?:急|忙|特殊|事多|有理|金贵)|我们?就?不(?:急|累|忙|用(?:吃饭|睡觉|休息|下班))吗$",
+            "(?:这么|那么)(?:简单|清楚|明显|大).{0,8}都(?:不|[看听]不|没)|[缺差]这.{0,4}[钱块]吗$",
+            "(?:公司|银行|医院|商场|规定|规矩|法律).{0,2}是[您你]家?[开定]的",
+            "[您你]还[问说吵催闹怪争]什么$|[您你]不.{1,6}[您你].{1,6}干(?:什么|嘛|啥)$",
+            "(?:[写贴标印]|公告|通知|说明).{0,12}看不[到见懂]吗$|(?:那么|明明|清楚).{0,12}没看[到见清]?吗$|才来?[说找问讲].{1,6}(?:合适|好意思|对)吗$",
+            "(?:规定|政策|制度|系统|公司|领导).{0,8}我们?能.{1,4}吗$",
+            "我们?(?:刚才|刚刚|之前|上次|昨天)?不是(?:已经|都|早就|刚)?(?:让|叫|跟|告诉|请|通知|提醒|给)[您你].{0,14}吗$",
+            "我们?(?:有|什么时候|哪里|啥时候|几时)(?:说|讲|答应|承诺|保证)过.{0,14}$",
+            "(?:冲|跟|找|骂|催|吵|闹|喊)(?:我|谁|人)?.{0,3}(?:也|又)?有(?:什么|啥)?用(?:吗|呢)?$",
+            r"([\u4e00-\u9fff])什么\1(?!时|人)|我们?又?是(?:[您你]|神|机器|算命).{0,8}吗$",
+        ),
+        time_asked=re.compile(alternation("question_time_asked")),
+        time=re.compile(
+            rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}|(?:[\d二两三四五六七八九十\]]|十一)(?:点(?![零一二三四五六七八九](?![十刻分]))|号(?![窗楼线店厅柜桌码院])|日|月)"
+            r"|一[号日月](?![窗楼线店厅柜桌码院常])|[午上晨]一点|一点[半钟到左]"
+        ),
+        within=re.compile(r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)"),
+        clock=re.compile(
+            r"(?:[\d二两三四五六七八九十]|十一)点(?!几|儿|的|[零一二三四五六七八九](?![十刻分]))|[上下午晨]一点(?!几|儿)|一点[半钟到左整]|[上下]午|傍晚"
+        ),
+        effect=re.compile(alternation("question_takes_effect")),
+        appointment=re.compile(alternation("question_appointment_word")),
+        past=re.compile(
+            r"的$|[了过](?:的|呢)?$|下的单|下单|买的|收到|到货|发货|能到|会到|送到|到账|每个?月|[款账单费]日"
+        ),
+        tag=re.compile(rf"{_TAG_FRAME}(?<!不){consent_tag}(?:吗|不|吧|嘛|呢)?$"),
+        confirm_tag=re.compile(rf"(?:{alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"),
+        asked_action=one_of(
+            "(?:能|可以|可否|能否|可不可以|能不能|方便).{0,3}(?:请|麻烦|劳驾|辛苦)[您你]",
+            "[您你](?!们).{0,2}(?:方便|能|可以).{0,2}(?:让|叫|请)[他她]",
+            "[您你](?!们).{0,2}(?:方便|能|可以|能不能|方不方便)[^看]{0,3}(?:下来|出来|过来|来一|开[一个下门]|拿一|取|签|到场|移步|让一|转|付)",
+        ),
+        telling=re.compile(
+            rf"{alternation('question_request_verb')}|(?:具体|详细|简单)(?:说|讲|描述)"
+            "|(?:方便|能|可以|可否|能否)[^我]{0,4}(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我|一遍)(?:吗|嘛|不)?$"
+            "|[拍截录发传].{0,8}(?:给我|给咱|给客服|过来|来看|看看|看一下|看下)"
+        ),
+        giving=re.compile(rf"{giving}.{{0,12}}{datum}|{datum}.{{0,10}}{giving}"),
+        bare_datum=re.compile(
+            rf"{_SUBJECT}{{0,3}}的?(?:新|收货|注册|预留|绑定|本人|联系|这个|具体|完整)?的?{datum}{{1,2}}$"
+        ),
+        waiting=one_of(
+            alternation("question_waiting_word"),
+            "给.{1,3}(?:[几一两]分钟|一?点|些|一会儿?)的?时间|(?:可以|能|方便)等[吗不]$",
+        ),
+        consent=one_of(
+            rf"(?<!不){alternation('question_consent_word')}",
+            "不介意",
+            "(?:咱们|我们|我)就(?![是不])[^吗不能]{1,8}$",
+            "[您你]看(?![到见过一下]).{0,14}(?:可以|方便).{1,8}吗$",
+        ),
+        proposal=re.compile(
+            r"(?:(?:需要|要|需不需要|要不要|是否需要|是否|可以|可不可以|能|能不能|能否|可否|[您你]看).{0,6}"
+            rf"|(?:^|那){_SELF}{{0,4}}){action}"
+        ),
+        done=re.compile(
+            r"有(?:没有)?.{0,5}(?<!么)人|[了过]吗$|没有?$|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"
+        ),
+        wanted=re.compile(alternation("question_help_wanted")),
+        state=re.compile(
+            rf"{alternation('question_state_noun')}[还都挺]?好不好$|[^样么看理法得,]{{2}}还(?:行|好|可以)[吗么不]$"
+        ),
+        quality=re.compile(rf"{alternation('question_state_noun')}.{{0,3}}(?:怎么样|怎样|如何|咋样)"),
+        satisfaction=re.compile(rf"{alternation('question_satisfaction')}(?!度)"),
+        presence=re.compile(rf"(?<![不太讲说写问查弄]){alternation('question_presence')}"),
+        confirming=re.compile(alternation("question_confirming_word")),
+        named=re.compile(
+            rf"^{_SUBJECT}{{0,4}}(?:是(?!第[一几]次|否(?!是))|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
+            r"|[^都没有能可]{0,8}(?<!都)是(?!否|第一次))"
+            r"|.{1,30}[了的啊][您你](?:就)?是(?!否|第[一几]次)"
+        ),
+        action=re.compile(action),
+        opinion=one_of(
+            r"(?:[您你](?:看|觉得|认为|意下)(?:一下|下)?(?:这样|这么|如此|这个?(?:方案|办法|安排|时间|处理|结果|主意))?[^这那的不哪怎]{0,4}"
+            r"|(?:这样|方案|处理)[^的]{0,4})(?:怎么样|怎样|如何|咋样|可行|合适)",
+            "意下如何|^那?[您你](?:看|觉得)$",
+            rf"{action}.{{0,20}}(?:怎么样|如何|咋样)$",
+        ),
+    )

@@ -1,0 +1,186 @@
+"""What a question that is answered by yes or no is for."""
+
+from __future__ import annotations
+
+import re
+
+from servicelint.understanding.question_checks import checks_something
+from servicelint.understanding.question_patterns import patterns
+
+
+def yesno_function(text: str, before: str) -> str:
+    """Return the function of a yes or no question without its final particles.
+
+    `before` is what was said in front of it: a bare tag asks about that.
+    """
+    known = patterns()
+    asked_for = (known.opinion, known.waiting)
+    if known.satisfaction.search(text) and not (
+        any(pattern.search(text) for pattern in asked_for) or known.action.search(before + text)
+    ):
+        return "other"
+    if known.state.search(text):
+        return "gather"
+    tag = _tag_of(text)
+    if _ends_in_confirm_tag(text) or _SUFFICES.search(text):
+        return "confirm"
+    if tag:
+        # 讲一下好吗: 一下 belongs to what is asked for.
+        lead = re.match("一?下", tag[0])
+        body = text[: tag.start() + (lead.end() if lead else 0)].rstrip("的话吧")
+        if _tags_a_time(tag[0], body):
+            return "schedule"
+        return _tagged_function(body if len(body) > 1 else before)
+    return _plain_function(text)
+
+
+# 您会用手机银行吗 asks for no agreement.
+_INSIDE_WORD = re.compile("(?:[银同旅执进流运航飞发举自]行|[完形变达生]成|[家其当手]中)[吗不吧嘛]?$")
+
+
+def _tag_of(text: str) -> re.Match[str] | None:
+    """Return the tag that asks for agreement; the last character of 同行 is none."""
+    found = patterns().tag.search(text)
+    if found and _INSIDE_WORD.search(text):
+        return None
+    lone = found is not None and found[0] in ("行", "好", "成", "中")
+    return None if lone and text[-2:-1] not in ("", "可") else found
+
+
+# 哪里不对吗 asks for more than a yes.
+_SUFFICES = re.compile("就(?:行|可以|好|成|ok)了?[吗吧]$")
+_NOT_RIGHT = re.compile("(?<!对)[不核]对[吗吧]?$")
+
+
+def _ends_in_confirm_tag(text: str) -> bool:
+    """Tell a tag (是吗, 对吧) from the verb of a sentence."""
+    found = None if _NOT_RIGHT.search(text) else patterns().confirm_tag.search(text)
+    return found is not None and text.endswith(("吗", "吧", "嘛", "不", "是", "对", "呢"))
+
+
+def _tags_a_time(tag: str, body: str) -> bool:
+    """Tell 明天上午方便吗 and 这个时间可以吗 from 耽误您一点时间可以吗."""
+    known = patterns()
+    if "时间" in tag:
+        return not known.waiting.search(body)
+    return "方便" in tag and known.clock.search(body) is not None
+
+
+def _tagged_function(body: str) -> str:
+    known = patterns()
+    if _names_time(body):
+        return "schedule"
+    if _asks_datum(body) or (known.telling.search(body) and not known.action.search(body)):
+        return "gather"
+    if known.waiting.search(body):
+        return "consent"
+    if known.wanted.search(body) and not re.search("[您你]", body):
+        return "other"
+    return "consent"
+
+
+_CALLED_BACK = re.compile("回电|致电|回[拨访]")
+
+
+def _names_time(body: str) -> bool:
+    known = patterns()
+    found = known.time.search(body)
+    if not found or known.within.search(body):
+        return False
+    if known.effect.search(body) and not (_CALLED_BACK.search(body) and known.clock.search(body)):
+        return False
+    exact = known.clock.search(body) is not None or len(body) <= _SHORT_PROPOSAL
+    return exact or known.appointment.search(body) is not None
+
+
+_TO_YOU = re.compile("(?:发|传|寄|抄送|拍|留|报|念|填|写|反馈)(?:给|到)?[您你]")
+
+
+def _asks_datum(body: str) -> bool:
+    known = patterns()
+    if known.waiting.search(body):
+        return False
+    found = known.giving.search(body)
+    if found and not _TO_YOU.search(body):
+        return known.action.search(body, 0, found.start() + 2) is None
+    return known.bare_datum.match(body) is not None
+
+
+# 哪位接待您的您还记得吗 asks for the datum, not for the memory.
+_RECALL = re.compile(
+    "记不记得|知不知道|清不清楚|有没有印象|"
+    r"(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道)吗$"
+)
+# 您方便透露一下吗
+_TELLING = re.compile(
+    "[您你].{0,3}(?:方便|能|可以|可否|能否|能不能|方不方便)[^我帮给]{0,4}"
+    "(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我)(?:吗|嘛|不)?$"
+)
+# 到时候打这个号能打通吧 checks, whatever was proposed before.
+_EXPECTED = re.compile("(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
+# Who says 你能不能给我 is the customer.
+_WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
+# 您方便打开让我看一下吗
+_LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
+# 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
+_LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
+_FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
+_IN_TIME = re.compile("来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]")
+# The last subject of an unpunctuated turn begins what is asked: 跟您核对一下信息您现在方便吗.
+_SUBJECT_ANEW = re.compile(
+    "(?<=[^给帮为跟和与对向让请替问把说诉烦由按叫到在谢是下])"
+    "[您你](?:现在|这[边里]|那[边里]|目前|家里|方便|在|有没有|能|可以|会|是不是|是否|平时)"
+)
+# A proposal that far from the end is another one than what is asked.
+_TAIL = 18
+_SHORT_PROPOSAL = 12
+_ABILITY = re.compile(r"可以|可不可以|能|能不能|能否|可否|方便|方不方便|麻烦|是否可以|是否方便|愿意")
+
+
+def _invites(text: str, ability: bool) -> bool:
+    """Tell whether a question proposes the time that it names."""
+    if ability and re.search("[您你](?!们)", text) and _names_time(text):
+        return True
+    named = patterns().time.search(text) is not None
+    return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
+
+
+def _nucleus(text: str) -> str:
+    """Return a clause from its last subject on, where one begins anew."""
+    starts = [found.start() for found in _SUBJECT_ANEW.finditer(text, 1)]
+    return text[starts[-1] :] if starts else text
+
+
+def _plain_function(text: str) -> str:
+    if _invites(text, _ABILITY.search(text) is not None):
+        return "schedule"
+    known, text = patterns(), _nucleus(text)
+    if _EXPECTED.search(text):
+        return "confirm"
+    if _RECALL.search(text) or _TELLING.search(text):
+        return "gather"
+    if known.presence.search(text) and not _LEFT_OVER.search(text):
+        return "confirm"
+    ability = _ABILITY.search(text) is not None
+    tells = known.giving.search(text) or known.telling.search(text)
+    bare = tells and text.endswith(("一下", "下", "给我"))
+    if (ability or bare) and tells and not known.proposal.search(text[-_TAIL:]):
+        return "gather"
+    if ability and _WANTED_OF_YOU.search(text):
+        return "other"
+    if _asks_consent(text, ability):
+        return "consent"
+    if known.proposal.search(text) and not known.done.search(text):
+        return "consent"
+    if known.wanted.search(text) and ability:
+        return "other"
+    return "confirm" if checks_something(text) else "gather"
+
+
+def _asks_consent(text: str, ability: bool) -> bool:
+    known = patterns()
+    if known.consent.search(text) or known.asked_action.search(text):
+        return True
+    if ability and _LET_ME_SEE.search(text):
+        return True
+    return ability and known.waiting.search(text) is not None
