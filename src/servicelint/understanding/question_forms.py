@@ -88,7 +88,7 @@ def _patterns() -> _Patterns:
             "(?:(?<!还)是|都|已经|没).{1,20}[的了过]吧$",
             "(?<!建议)[您你](?!就|还是|先|再|最好|干脆|也)[^换给帮]{0,12}[的过]吧$",
             "(?:(?<!还)是|没有?)[^先再还就]{1,8}吧$",
-            "(?:不会|不用|不需要)[^客谢]{1,10}吧$",
+            "(?:不会|不用|不需要)[^客谢]{1,10}吧$|过.{0,4}了吧$",
         ),
         scornful=re.compile(alternation("question_scornful_adverb")),
         ma_question=one_of(
@@ -203,7 +203,7 @@ def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
     ending = patterns.ending_not.search(text)
     if ending and not _NOT_YET.search(text):
         tag = len(ending[0]) <= _TAG and text.endswith("不")
-        asks = tag or not is_embedded(text, ending.start(), softened)
+        asks = tag or not is_embedded(text, ending.start(), softened) or offers_help(text)
         return "yesno" if asks or _done_or_not(text, ending.start()) else None
     for found in patterns.anota.finditer(text):
         fixed = patterns.fixed.search(text, max(0, found.start() - 2), found.end() + 1)

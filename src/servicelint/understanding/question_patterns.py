@@ -85,8 +85,8 @@ def patterns() -> Patterns:
         ),
         time_asked=re.compile(alternation("question_time_asked")),
         time=re.compile(
-            rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}|(?:[\d二两三四五六七八九十\]]|十一)(?:点(?![零一二三四五六七八九](?![十刻分]))|号(?![窗楼线店厅柜桌码院])|日|月)"
-            r"|一[号日月](?![窗楼线店厅柜桌码院常])|[午上晨]一点|一点[半钟到左]"
+            rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}|(?:[\d二两三四五六七八九十\]]|十一)(?:点(?![零一二三四五六七八九](?![十刻分]))|号(?![窗楼线店厅柜桌码院站门车机位仓馆桥床房台库口球卡套])|日|月)"
+            r"|一[号日月](?![窗楼线店厅柜桌码院站门车机位仓馆桥床房台库口球卡套常])|[午上晨]一点|一点[半钟到左]"
         ),
         within=re.compile(r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)"),
         clock=re.compile(
@@ -132,7 +132,9 @@ def patterns() -> Patterns:
         ),
         wanted=re.compile(alternation("question_help_wanted")),
         state=re.compile(
-            rf"{alternation('question_state_noun')}[还都挺]?好不好$|[^样么看理法得,]{{2}}还(?:行|好|可以)[吗么不]$"
+            rf"{alternation('question_state_noun')}[还都挺]?好不好$|"
+            "(?:大小|尺寸|尺码|码数|长短|颜色|厚[度薄]|口味|温度|音量|字体|松紧|款式)[还都]?合适[吗不]$|"
+            "[^样么看理法得,]{2}还(?:行|好|可以)[吗么不]$"
         ),
         quality=re.compile(rf"{alternation('question_state_noun')}.{{0,3}}(?:怎么样|怎样|如何|咋样)"),
         satisfaction=re.compile(rf"{alternation('question_satisfaction')}(?!度)"),
