@@ -140,3 +140,13 @@ def test_a_greeting_may_come_after_the_first_words() -> None:
 )
 def test_whole_seconds_may_be_one_off(lines: list[Line], off: float) -> None:
     assert resolution(view(*lines)) == off
+
+
+@pytest.mark.parametrize(
+    ("starts", "channel", "off"),
+    [((0, 60, 300), "chat", 60), ((0, 60, 301), "chat", 1), ((0, 60), "call", 1), ((0, 0), "chat", 1)],
+)
+def test_whole_minutes_of_messages_may_be_one_off(
+    starts: tuple[int, ...], channel: Channel, off: float
+) -> None:
+    assert resolution(started(*(("C 在吗", start) for start in starts), channel=channel)) == off

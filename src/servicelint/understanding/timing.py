@@ -24,6 +24,7 @@ Since = Literal["end", "start"]
 WRITTEN = frozenset({"chat", "sms", "email"})
 # The acts that ask for a moment's patience; the first that a library has is taken.
 HOLDS = ("brief_hold", "hold_request")
+MINUTE = 60.0
 # Whoever begins to speak this soon (seconds) after somebody else has not heard him yet.
 REACTION = 0.3
 # What may stand behind the last question of a turn that ends with it.
@@ -44,8 +45,13 @@ def finish(view: View, index: int) -> float | None:
 
 
 def resolution(view: View) -> float:
-    """Return by how many seconds a time may be off: 1 where all of them are whole seconds, else 0."""
+    """Return by how many seconds a time may be off.
+
+    60 where all messages are stamped with whole minutes, 1 where all times are whole seconds, else 0.
+    """
     times = [time for turn in view.conversation.turns for time in (turn.start, turn.end) if time is not None]
+    if view.conversation.channel in WRITTEN and any(times) and all(time % MINUTE == 0 for time in times):
+        return MINUTE
     return 1.0 if times and all(time == int(time) for time in times) else 0.0
 
 
