@@ -103,6 +103,8 @@ def _joined(left: str, right: str, softened: bool) -> bool:
         return True
     if choice.verbal.match(left) and choice.verbal.match(right) and not choice.adverb.match(right):
         return True
+    if left.isascii() and left.isalnum() and right.isascii():
+        return True
     if _NUMBER.search(left[-4:]) and _NUMBER.search(right[:4]):
         return True
     if choice.adverb.match(right):
