@@ -98,3 +98,12 @@ def test_without_the_library_the_message_says_how_to_install_it(
         "reading this format needs pyarrow, which is not installed",
         "pip install pyarrow",
     )
+
+
+def test_a_table_that_would_fill_the_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("servicelint.readers.sheets._LARGEST", 1000)
+    (found,) = problems(read_file(tmp_path, "a.parquet", parquet(tmp_path, ROWS)))
+    assert (found.message, found.hint) == (
+        "the table is larger than 1000 bytes",
+        "split it, or save it as CSV, which is streamed",
+    )

@@ -110,12 +110,15 @@ def _elements(blocks: Iterable[bytes], options: ReadOptions) -> Iterator[bytes]:
     """
     data = kept = b""
     at = start = depth = 0
+    inside = False
     for block in blocks:
         data += block
-        while depth >= 0 and (token := _TOKEN.search(data, at)):
+        # A string that goes on for many blocks is not looked at anew for each of them.
+        inside = inside and b'"' not in block
+        while depth >= 0 and not inside and (token := _TOKEN.search(data, at)):
             sign = token.group()
             if sign == b'"':
-                at = token.start()
+                at, inside = token.start(), True
                 break
             at = token.end()
             depth += _STEPS.get(sign, 0)

@@ -22,6 +22,8 @@ from servicelint.readers.splitting import CHUNK_BYTES, Piece
 NUMBERED = "#"
 
 _SPOOLED = 16 << 20
+# No compressed file may fill the disk.
+_LARGEST = 4 << 30
 
 
 class Sheet(NamedTuple):
@@ -47,10 +49,16 @@ def library(module: str) -> Any:
 
 @contextmanager
 def spooled(blocks: Iterable[bytes]) -> Iterator[IO[bytes]]:
-    """Give the blocks as a file in which a library may look about, on disk where it is large."""
+    """Give the blocks as a file in which a library may look about, on disk where it is large.
+
+    Raises InputError where there are too many of them.
+    """
     with SpooledTemporaryFile(_SPOOLED) as file:
         for block in blocks:
             file.write(block)
+            if file.tell() > _LARGEST:
+                message = f"the table is larger than {_LARGEST} bytes"
+                raise InputError(message, hint="split it, or save it as CSV, which is streamed")
         file.seek(0)
         yield file
 
