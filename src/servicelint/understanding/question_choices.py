@@ -77,7 +77,12 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
         return False
     if text.endswith(("吗", "吧")) and not (_parallel(left, right) or before.endswith("吗")):
         return False
-    if is_embedded(text, place, softened) and "是" in left[-8:] and not choice.meant.search(left):
+    if (
+        is_embedded(text, place, softened)
+        and "是" in left[-8:]
+        and not left.startswith("是")
+        and not choice.meant.search(left)
+    ):
         return False
     return _joined(left, right, softened or place == 0)
 

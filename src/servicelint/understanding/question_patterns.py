@@ -64,7 +64,7 @@ def patterns() -> Patterns:
     giving = alternation("question_giving_verb")
     consent_tag = alternation("question_consent_tag")
     return Patterns(
-        rhetorical=re.compile(alternation("question_rhetorical")),
+        rhetorical=re.compile(f"{alternation('question_rhetorical')}(?!时[候间])"),
         told_already=one_of(
             rf"不是.{{0,8}}{alternation('question_rhetorical_not')}.{{0,10}}[了过着].{{0,6}}吗$|不都.{{1,8}}了吗$",
             # 急什么急, 我是您的保姆吗
@@ -143,7 +143,7 @@ def patterns() -> Patterns:
         confirming=re.compile(alternation("question_confirming_word")),
         named=re.compile(
             rf"^{_SUBJECT}{{0,4}}(?:是(?!第[一几]次|否(?!是))|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
-            r"|[^都没有能可]{0,8}(?<!都)是(?!否|第一次))"
+            r"|[^都没有能可知记]{0,8}(?<!都)是(?!否|第一次))"
             r"|.{1,30}[了的啊][您你](?:就)?是(?!否|第[一几]次)"
         ),
         action=re.compile(action),

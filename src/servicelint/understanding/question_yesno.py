@@ -125,7 +125,9 @@ _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|�
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
-_IN_TIME = re.compile("来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]")
+_IN_TIME = re.compile(
+    "来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
+)
 # The last subject of an unpunctuated turn begins what is asked: 跟您核对一下信息您现在方便吗.
 _SUBJECT_ANEW = re.compile(
     "(?<=[^给帮为跟和与对向让请替问把说诉烦由按叫到在谢是下])"
