@@ -27,6 +27,10 @@ RUDE = "客服：规定就是规定，你别问\n客户：哦\n"
             '[rules.SL406]\nturns = "five"',
             "rules.SL406.turns: SL406: the parameter 'turns' is a number, not 'five'",
         ),
+        (
+            'timezone = "Mars/Base"',
+            "servicelint.toml:1: timezone: the time zone 'Mars/Base' is unknown (name one such as",
+        ),
         ('extend = "base.toml"', "servicelint.toml:1: extend: no such file"),
         ("select = [", "not valid TOML"),
         ("select = []", "servicelint.toml:1: select: selects no rule (leave it out for all rules"),

@@ -320,3 +320,24 @@ def test_remarks_of_the_users_own_are_metadata(tmp_path: Path) -> None:
     content = '{"turns": [{"role": "agent", "text": "您好"}], "remarks": "回访"}'
     (found,) = conversations(read_file(tmp_path, "a.json", content))
     assert (found.remarks, found.metadata) == ((), {"remarks": "回访"})
+
+
+@pytest.mark.parametrize(
+    ("known", "zone"),
+    [
+        ("{}", "Asia/Shanghai"),
+        ('{"timezone": "+09:00"}', "+09:00"),
+        ('{"customer": {"timezone": "+09:00"}}', None),
+    ],
+)
+def test_the_time_zone_of_the_options_is_for_whom_the_input_tells_none(
+    tmp_path: Path, known: str, zone: str | None
+) -> None:
+    content = known[:-1] + (", " if len(known) > 2 else "") + '"turns": []}'
+    (found,) = conversations(read_file(tmp_path, "a.json", content, timezone="Asia/Shanghai"))
+    assert found.metadata.get("timezone") == zone
+
+
+def test_the_time_zone_of_the_options_holds_for_other_formats(tmp_path: Path) -> None:
+    read = read_file(tmp_path, "a.txt", "客服：您好\n客户：你好\n", timezone="Asia/Shanghai")
+    assert [found.metadata for found in conversations(read)] == [{"timezone": "Asia/Shanghai"}]

@@ -90,6 +90,7 @@ def read_options(config: Config, input_format: str | None, stdin_filename: str |
         stdin_filename=stdin_filename,
         channel=config.channel,
         direction=config.direction,
+        timezone=config.timezone,
         agent=(config.agent,) if config.agent else (),
         roles=config.roles,
         columns=config.columns,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from servicelint.conversation import Conversation, Nowhere, Place, Position, Remark, Role, Turn, Word
+from servicelint.conversation import (
+    Conversation,
+    Nowhere,
+    Participant,
+    Place,
+    Position,
+    Remark,
+    Role,
+    Turn,
+    Word,
+)
 from servicelint.diagnostic import InputProblem
 from servicelint.readers.guessing import settle_roles
 from servicelint.readers.located import Located, SegmentPlace
@@ -47,6 +57,7 @@ def assemble(
     recorded = known.pop("recorded", False)
     turns, faults = settle_times([_turn(draft, roles) for draft in drafts], channel, recorded=recorded)
     place = known.pop("place", None) or _place(drafts)
+    metadata = zoned(known.pop("metadata", {}), known.get("customer", Participant()), options)
     yield from empty_notes(chunk.path, conversation_id, turns, place)
     yield from speaker_notes(chunk.path, turns, place)
     yield from time_notes(chunk.path, faults, place)
@@ -58,8 +69,16 @@ def assemble(
         path=chunk.path,
         place=place,
         remarks=(*remarks, *time_remarks(faults)),
+        metadata=metadata,
         **known,
     )
+
+
+def zoned(metadata: dict[str, Any], customer: Participant, options: ReadOptions) -> dict[str, Any]:
+    """Return the metadata of a conversation with the time zone of the options, where they tell none."""
+    if options.timezone is None or "timezone" in metadata or "timezone" in customer.metadata:
+        return metadata
+    return {**metadata, "timezone": options.timezone}
 
 
 def speakers_of(conversation: Conversation) -> tuple[str, ...]:

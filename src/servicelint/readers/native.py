@@ -12,7 +12,7 @@ import msgspec
 from servicelint.conversation import Channel, Conversation, Direction, Part, Participant, Remark, Turn
 from servicelint.errors import InputError, nearest
 from servicelint.readers import jsontext
-from servicelint.readers.assembly import empty_notes, speaker_notes, time_notes, time_remarks
+from servicelint.readers.assembly import empty_notes, speaker_notes, time_notes, time_remarks, zoned
 from servicelint.readers.guessing import settle_roles
 from servicelint.readers.jsonplace import JsonPlace
 from servicelint.readers.jsontext import kind
@@ -150,7 +150,7 @@ def _conversation(
         started_at=head.started_at,
         agent=head.agent or Participant(),
         customer=head.customer or Participant(),
-        metadata=head.metadata,
+        metadata=zoned(head.metadata, head.customer or Participant(), options),
         path=chunk.path,
         part=head.part,
         place=place,

@@ -16,8 +16,8 @@ STDIN = "-"
 class ReadOptions(msgspec.Struct, frozen=True):
     """How input is to be understood; every field has a default that asks for nothing special.
 
-    `input_format` is a name of `FORMATS`, or None to recognise the content. `channel` and
-    `direction` stand in where the input says none. `agent` lists the speaker labels of agents,
+    `input_format` is a name of `FORMATS`, or None to recognise the content. `channel`, `direction` and
+    the customer's `timezone` stand in where the input says none. `agent` lists the speaker labels of agents,
     `roles` maps further labels to roles, `columns` maps fields (`text`, `role`, `start` ...) to column
     names of delimited files. `root` is the project directory that ids of templates are relative to.
     """
@@ -26,6 +26,7 @@ class ReadOptions(msgspec.Struct, frozen=True):
     stdin_filename: str | None = None
     channel: Channel | None = None
     direction: Direction | None = None
+    timezone: str | None = None
     agent: tuple[str, ...] = ()
     roles: dict[str, Role] = {}
     columns: dict[str, str] = {}

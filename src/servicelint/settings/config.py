@@ -15,6 +15,7 @@ from servicelint.diagnostic import Confidence, Severity
 from servicelint.errors import ServicelintError, UsageError
 from servicelint.settings.globs import is_pattern
 from servicelint.settings.toml import Keys, Source, decode, dotted
+from servicelint.understanding.local_time import is_zone
 
 Parameter = bool | int | float | str
 FailOn = Literal["error", "warning", "info", "never"]
@@ -43,6 +44,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     roles: Annotated[dict[str, Role], Meta(description="Speaker label to role.")] = {}
     channel: Annotated[Channel | None, Meta(description="Channel of input that names none.")] = None
     direction: Annotated[Direction | None, Meta(description="Direction of input that names none.")] = None
+    timezone: Annotated[
+        str | None, Meta(description="Time zone of customers of whom the input tells none.")
+    ] = None
     agent: Annotated[str | None, Meta(description="The label that marks the agent's turns.")] = None
     columns: Annotated[
         dict[str, str], Meta(description="Field of a conversation to the table column that holds it.")
@@ -93,6 +97,9 @@ def check_source(source: Source) -> None:
         raise source.fault(
             ("select",), "selects no rule", hint='leave it out for all rules, or name some: ["SL1"]'
         )
+    if settings.timezone is not None and not is_zone(settings.timezone):
+        message = f"the time zone {settings.timezone!r} is unknown"
+        raise source.fault(("timezone",), message, hint="name one such as Asia/Shanghai or +08:00")
     for rule, table in settings.rules.items():
         common = {key: table[key] for key in table.keys() & set(RuleTable.__struct_fields__)}
         decode(source, common, RuleTable, ("rules", rule))

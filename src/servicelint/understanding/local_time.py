@@ -49,6 +49,11 @@ def local_time(text: object, zone: object = None) -> LocalTime | Unknown:
     return _local(moment)
 
 
+def is_zone(name: str) -> bool:
+    """Tell whether a time zone (`Asia/Shanghai`, `+08:00`) is known."""
+    return _zone(name) is not None
+
+
 def _datetime(found: re.Match[str]) -> datetime | None:
     year, month, day, hour, minute, second = (int(found[place] or 0) for place in range(1, 7))
     try:
