@@ -221,3 +221,12 @@ def test_a_header_of_other_names_says_which_columns_lack(name: str, tmp_path: Pa
         1,
         "columns: no column for role; columns seen: '谁', 'text'",
     )
+
+
+def test_headers_of_a_call_centers_export_are_known(tmp_path: Path) -> None:
+    content = "通话ID,时间戳,说话方,转写结果\nA1,0.5,坐席,您好\nA1,3.1,客户,我想改地址\n"
+    (found,) = conversations(read_file(tmp_path, "a.csv", content))
+    assert [(turn.role, turn.text, turn.start) for turn in found.turns] == [
+        ("agent", "您好", 0.5),
+        ("customer", "我想改地址", 3.1),
+    ]

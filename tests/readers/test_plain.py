@@ -169,3 +169,17 @@ def test_a_label_may_stand_in_brackets(tmp_path: Path) -> None:
         ("agent", "请问有什么可以帮您？"),
         ("customer", "我要退货"),
     ]
+
+
+def test_a_time_with_a_slip_hides_no_speaker_and_is_noted(tmp_path: Path) -> None:
+    content = "[00:00:02] 客服：请讲\n[00:00:2O] 客户：谁负责？\n[0:75] 客服：我\n"
+    items = read_file(tmp_path, "a.txt", content)
+    assert [(turn.role, turn.text, turn.start) for turn in conversations(items)[0].turns] == [
+        ("agent", "请讲", 2.0),
+        ("customer", "谁负责？", None),
+        ("agent", "我", None),
+    ]
+    assert [(found.line, found.message) for found in problems(items)] == [
+        (2, "[00:00:2O] is no time; the words behind it are kept without one"),
+        (3, "[0:75] is no time; the words behind it are kept without one"),
+    ]

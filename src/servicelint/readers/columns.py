@@ -13,12 +13,12 @@ from servicelint.readers.times import clock_seconds
 
 # In order: the first name that the table has wins. A plain `id` may number rows, so it comes last.
 _NAMES: dict[str, str] = {
-    "text": "text 内容 文本 话术 content message 消息 消息内容 对话内容 转写 转写文本 转写内容 语句 "
-    "utterance sentence words body",
-    "role": "role 角色 说话人 speaker 发言人 说话者 说话角色 身份 发送方 发送人 发送者 "
-    "sender from participant",
-    "start": "start 开始时间 begin starttime begintime 开始 起始时间 startms beginms offset 时间 "
-    "time timestamp",
+    "text": "text 内容 文本 话术 content message 消息 消息内容 对话内容 聊天内容 通话内容 转写 转写文本 "
+    "转写内容 转写结果 识别文本 识别结果 语句 utterance sentence words body",
+    "role": "role 角色 说话人 speaker 发言人 说话者 说话方 发言方 讲话人 说话角色 身份 发送方 "
+    "发送人 发送者 sender from participant",
+    "start": "start 开始时间 begin starttime begintime 开始 起始时间 startms beginms offset 时间 时间戳 "
+    "发送时间 消息时间 time timestamp",
     "end": "end 结束时间 endtime 结束 终止时间 endms",
     "id": "conversation conversationid 会话 会话id 会话编号 会话号 callid 通话编号 通话id 通话号 sessionid "
     "session 录音编号 dialogueid 工单号 id 编号",

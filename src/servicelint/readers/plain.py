@@ -10,7 +10,7 @@ from servicelint.readers.assembly import Draft, assemble
 from servicelint.readers.encoding import decode
 from servicelint.readers.located import Located, cut, join, split_lines, strip, whole
 from servicelint.readers.names import speakers
-from servicelint.readers.options import Chunk, Item, ReadOptions
+from servicelint.readers.options import Chunk, Item, ReadOptions, note
 from servicelint.readers.roles import role_of
 from servicelint.readers.times import CLOCK, clock_seconds
 
@@ -19,8 +19,10 @@ _TIMES = (
     rf"[\[(（【]?(?P<start>{CLOCK})(?:[ ]?(?:-->|[-–—~～至])[ ]?(?P<end>{CLOCK}))?[\])）】]?"
     r"[ \t\u3000]{0,8}"
 )
+# What stands in brackets, with digits and a colon, and is no time: a slip of the pen.
+_NO_TIME = r"(?P<odd>[\[(（](?=[^\])）\n]{0,20}\d[:：.])[^\])）\n]{3,24}[\])）])[ \t\u3000]{0,8}"
 _LABEL = re.compile(
-    rf"[ \t\u3000]{{0,40}}(?:{_TIMES})?"
+    rf"[ \t\u3000]{{0,40}}(?:{_TIMES}|{_NO_TIME})?"
     r"(?:【(?P<boxed>[^】:：]{1,20})】[ \t]{0,4}[:：]?"
     # A number in brackets is a note at the foot of a page.
     r"|\[(?!\d+\])(?P<bracketed>[^\]:：]{1,20})\][ \t]{0,4}[:：]"
@@ -34,12 +36,16 @@ _YAML = (".yaml", ".yml", ".yaml.j2", ".yml.j2")
 
 
 class Label(NamedTuple):
-    """A speaker label at the beginning of a line; `end` is where the words begin, times are seconds."""
+    """A speaker label at the beginning of a line; `end` is where the words begin, times are seconds.
+
+    `odd` is what stands where a time should, and is none.
+    """
 
     name: str
     end: int
     start: float | None
     stop: float | None
+    odd: str | None = None
 
 
 def label_of(line: str) -> Label | None:
@@ -49,7 +55,7 @@ def label_of(line: str) -> Label | None:
         return None
     name = (match["boxed"] or match["bracketed"] or match["label"]).strip()
     start, stop = (clock_seconds(match[group] or "") for group in ("start", "end"))
-    return Label(name, match.end(), start, stop)
+    return Label(name, match.end(), start, stop, match["odd"])
 
 
 def recognise(head: str, name: str, options: ReadOptions) -> bool:
@@ -82,6 +88,10 @@ def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
     accepted = _accepted(found, options)
     labels = [label if label and label.name in accepted else None for label in found]
     drafts = list(_drafts(lines, labels))
+    for number, label in enumerate(labels, 1):
+        if label and label.odd:
+            message = f"{label.odd[:40]} is no time; the words behind it are kept without one"
+            yield note(chunk.path, number, message, "expected [00:01:02] or 00:01:02")
     if drafts:
         yield from assemble(chunk, chunk.id, drafts, options)
 

@@ -15,8 +15,9 @@ AGENT = (
     "operator representative rep advisor staff seller"
 )
 CUSTOMER = (
-    "customer 客户 用户 顾客 来电者 来电人 买家 会员 投诉人 消费者 访客 "
-    "client caller user buyer end_user visitor"
+    "customer 客户 用户 顾客 来电者 来电人 买家 会员 投诉人 消费者 访客 客人 "
+    "业主 住户 乘客 旅客 家长 学员 患者 车主 "
+    "client caller user buyer end_user visitor guest passenger patient"
 )
 BOT = "bot 机器人 系统 智能客服 智能助手 语音助手 自动回复 ivr system robot automated_agent assistant"
 UNKNOWN = "unknown 未知"
