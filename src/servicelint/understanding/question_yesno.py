@@ -124,6 +124,8 @@ _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
 _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
+# 有没有跟您讲清楚保修的范围
+_SPELT_OUT = re.compile("[讲说写问查弄]清楚(?!了?[吗没吧不]|$)")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
 _IN_TIME = re.compile(
     "来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
@@ -161,7 +163,7 @@ def _plain_function(text: str) -> str:
         return "confirm"
     if _RECALL.search(text) or _TELLING.search(text):
         return "gather"
-    if known.presence.search(text) and not _LEFT_OVER.search(text):
+    if known.presence.search(text) and not (_LEFT_OVER.search(text) or _SPELT_OUT.search(text)):
         return "confirm"
     ability = _ABILITY.search(text) is not None
     tells = known.giving.search(text) or known.telling.search(text)
