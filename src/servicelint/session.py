@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import pickle
 import signal
@@ -28,6 +29,8 @@ from servicelint.readers.options import problem
 from servicelint.settings.config import Config
 from servicelint.settings.suppression import Suppression, read_comments
 
+# New containers after which garbage is looked for: many conversations. The rules alone are some hundred thousand.
+COLLECTED_AFTER = 50_000
 # Chunks that wait at each worker: enough to keep it busy, few enough to keep memory flat.
 WAITING = 3
 
@@ -72,7 +75,15 @@ Progress = Callable[[Chunk], None]
 def engine_of(plan: Plan) -> Engine:
     """Build the engine of a plan. Raises `RuleErrors`, `ConfigError`."""
     library = load_library(plan.rule_paths)
-    return Engine(library, plan.config, plan.today, masking=plan.masking, statistics=plan.statistics)
+    engine = Engine(library, plan.config, plan.today, masking=plan.masking, statistics=plan.statistics)
+    _collect_rarely()
+    return engine
+
+
+def _collect_rarely() -> None:
+    """Keep the garbage collector from going through all rules again and again."""
+    gc.freeze()
+    gc.set_threshold(COLLECTED_AFTER, 20, 100)
 
 
 def check_chunk(engine: Engine, chunk: Chunk, plan: Plan) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from servicelint.matching.feature import Feature
@@ -84,8 +84,8 @@ class Automaton:
         first, patterns = self._of_feature.get(feature, (0, 0))
         return patterns << first
 
-    def possible(self, feature: int, candidates: int) -> Iterator[int]:
-        """Yield which patterns of a feature, numbered from 0, are among the candidates."""
+    def possible(self, feature: int, candidates: int) -> list[int]:
+        """Return which patterns of a feature, numbered from 0, are among the candidates."""
         first, patterns = self._of_feature.get(feature, (0, 0))
         return ones((candidates >> first) & patterns)
 
@@ -94,12 +94,14 @@ class Automaton:
         return frozenset(self._owners[slot] for slot in ones(candidates))
 
 
-def ones(bits: int) -> Iterator[int]:
-    """Yield the places of the bits that are set, from the lowest."""
+def ones(bits: int) -> list[int]:
+    """Return the places of the bits that are set, from the lowest."""
+    places = []
     while bits:
         lowest = bits & -bits
-        yield lowest.bit_length() - 1
+        places.append(lowest.bit_length() - 1)
         bits ^= lowest
+    return places
 
 
 def _number(bits: Iterable[int]) -> int:

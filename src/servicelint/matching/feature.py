@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -65,9 +65,9 @@ class Feature:
         """Those of the allowances that can be heard, over sounds."""
         return all_sounding(self.allowances)
 
-    def possible(self, turn: TurnText) -> Iterator[int]:
-        """Yield the numbers of the patterns whose words stand in a turn."""
-        return turn.automaton.possible(self.number, turn.candidates) if turn.automaton else iter(())
+    def possible(self, turn: TurnText) -> Sequence[int]:
+        """Return the numbers of the patterns whose words stand in a turn."""
+        return turn.automaton.possible(self.number, turn.candidates) if turn.automaton else ()
 
     def find(self, turn: TurnText) -> tuple[Span, ...]:
         """Return the verified spans (original code points) in a turn, in order; none lies in another one."""
@@ -93,11 +93,11 @@ class Feature:
 
     def _around_literals(self, number: int, turn: TurnText) -> Iterable[tuple[int, int]]:
         pattern, last = self.patterns[number], len(turn.searchable)
+        if pattern.phrase and last <= SEARCHED_WHOLE and not compiled(pattern.regex).search(turn.searchable):
+            return ()
         if pattern.before < 0 or last <= pattern.before + 1:
             # Nothing bounds a match, or it may reach from one end of the turn to the other.
             return matches_within(pattern, turn, 0, last, self.owner)
-        if last <= SEARCHED_WHOLE and not occurs(pattern, turn, self.owner):
-            return ()
         windows = {
             (max(0, place - pattern.before), min(last, place + pattern.after + 1))
             for literal in self._literals[number] & turn.places.keys()
@@ -196,11 +196,6 @@ def _all_matches(pattern: Pattern, turn: TurnText, owner: str) -> tuple[tuple[in
         found = matches_within(pattern, turn, 0, len(turn.searchable), owner)
         known = turn.everywhere[pattern.regex] = tuple(found)
     return known
-
-
-def occurs(pattern: Pattern, turn: TurnText, owner: str) -> bool:
-    """Tell whether a turn holds anything that a pattern describes, acceptable or not."""
-    return next(_run(pattern, turn.searchable, 0, len(turn.searchable), owner), None) is not None
 
 
 def matches_within(
