@@ -20,6 +20,8 @@ _CUE = re.compile(
     r"[?？吗么嘛吧呢哪几谁何啥咋怎什甚贵请马不没否或干]|多[少久长大高远重宽厚快会钱]|[以行]哇|[好行以]伐|[好行以]啵|叭|还是|吩咐|指示|问一?下|能[怪赖]|以为[您你我这]|难道|合着|敢情|好意思|莫非|[是为](?![^\W_])"
 )
 _PREVIOUS_REACH = 60
+_MARKS = " ,;:!?。~…，；：？！、"
+_BREAK = re.compile(f"[{_MARKS}]+")
 _SHORT = 5
 
 
@@ -89,12 +91,18 @@ def _borders(offsets: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[t
     return [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in spans]
 
 
+def _last_clause(previous: str) -> str:
+    """Return what a bare tag asks about: the last clause, with the one before it where it is very short."""
+    pieces = _BREAK.split(previous.rstrip(_MARKS))
+    return "".join(pieces[-2:]) if len(pieces[-1]) < _SHORT else pieces[-1]
+
+
 def _judge(
     row: list[Clause], index: int, clause: Clause, previous: str
 ) -> tuple[str, str, str | None] | None:
     if not (clause.asked or _CUE.search(clause.text)):
         return None
-    nearest = row[index - 1].text if index else previous[-_PREVIOUS_REACH:]
+    nearest = row[index - 1].text if index else _last_clause(previous[-_PREVIOUS_REACH:])
     before = row[index - 2].text + nearest if len(nearest) < _SHORT and index > 1 else nearest
     after = row[index + 1].text if index + 1 < len(row) else ""
     form = clause_form(clause, Surroundings(nearest, after))
