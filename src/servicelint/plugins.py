@@ -8,20 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from servicelint.errors import ConfigError, nearest
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
+
 GROUP = "servicelint.rules"
+
+
+def _offered(**named: str) -> EntryPoints:
+    """Return the entry points of the group; what is installed is slow to tell, and most runs need not know."""
+    from importlib.metadata import entry_points
+
+    return entry_points(group=GROUP, **named)
 
 
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all entry points of the group, sorted."""
-    return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
+    return tuple(sorted({point.name for point in _offered()}))
 
 
 def folder(name: str) -> Path:
@@ -47,7 +56,7 @@ def check(name: str) -> Callable[..., Any] | None:
 
 
 def _load(name: str) -> Any:
-    for point in entry_points(group=GROUP, name=name):
+    for point in _offered(name=name):
         try:
             return point.load()
         except Exception as error:

@@ -29,7 +29,7 @@ from servicelint.readers.options import problem
 from servicelint.settings.config import Config
 from servicelint.settings.suppression import Suppression, read_comments
 
-# New containers after which garbage is looked for: many conversations. The rules alone are some hundred thousand.
+# New containers after which garbage is looked for: some conversations. The rules alone are many more.
 COLLECTED_AFTER = 50_000
 # Chunks that wait at each worker: enough to keep it busy, few enough to keep memory flat.
 WAITING = 3
