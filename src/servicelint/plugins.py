@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 GROUP = "servicelint.rules"
 
 
-def _offered(**named: str) -> EntryPoints:
-    """Return the entry points of the group; what is installed is slow to tell, and most runs need not know."""
+def _offered() -> EntryPoints:
+    """Return the entry points of the group; finding them is slow, and most runs need none."""
     from importlib.metadata import entry_points
 
-    return entry_points(group=GROUP, **named)
+    return entry_points(group=GROUP)
 
 
 @cache
@@ -56,7 +56,7 @@ def check(name: str) -> Callable[..., Any] | None:
 
 
 def _load(name: str) -> Any:
-    for point in _offered(name=name):
+    for point in _offered().select(name=name):
         try:
             return point.load()
         except Exception as error:
