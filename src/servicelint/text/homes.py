@@ -19,6 +19,7 @@ _PUBLIC = "线|窗|柜|出口|入口|门|桌|床|车|厅|台|诊|病|会议|办�
 _MEASURE = "[0-9元块个年月日点分次人天小米平]"
 _ROOM = rf"(?:[0-9]{{2,4}}|[零〇一二三四五六七八九]{{3,4}})(?!{_MEASURE}|{_PUBLIC})"
 _REST = rf"(?:[ ,]?{_NUMBER}(?:{_UNIT})(?!{_PUBLIC}))*(?:[ ,]?{_ROOM})?"
+_TOWER = "(?:[一-鿿a-z]{1,8}(?:大厦|大楼|广场|公寓|花园|小区|中心|[苑城]))?"
 # 线路3号恢复 tells a day.
 _STREET = (
     "(?<=[一-鿿])(?<![走问迷思回顺赶套链退绝逛步网电修线道])(?:路|大道|街|胡同|巷)(?:[东西南北中]段?)?第?"
@@ -33,11 +34,11 @@ _ALONE = "(?<![0-9a-z])"
 _SHAPES = tuple(
     re.compile(shape)
     for shape in (
-        rf"{_STREET}(?P<numbers>{_NUMBER}(?:号院|号楼|号|弄)(?!{_PUBLIC}){_REST})",
+        rf"{_STREET}(?P<numbers>{_NUMBER}(?:号院|号楼|号|弄)(?!{_PUBLIC}){_TOWER}{_REST})",
         rf"{_ESTATE}(?P<numbers>{_NUMBER}(?:号楼|号院|弄|栋|幢|座|{_HOME})(?!{_PUBLIC}){_REST})",
         rf"村(?P<numbers>{_NUMBER}(?:组|队|社){_REST})",
         rf"{_ALONE}(?P<numbers>{_NUMBER}(?:{_BUILDING})[ ,]?{_NUMBER}(?:{_HOME})(?!{_PUBLIC}){_REST})",
-        rf"{_ALONE}(?P<numbers>{_NUMBER}(?:号楼|栋|幢|单元)[ ,]?{_ROOM})",
+        rf"{_ALONE}(?P<numbers>(?:{_NUMBER}(?:号楼|栋|幢|单元)|[a-z]座)[ ,]?{_ROOM})",
         rf"{_LIVES_AT}(?P<numbers>[0-9]{{1,4}}(?:-[0-9]{{1,4}}){{1,3}}(?=[室号户]|[^\w-]|$))",
     )
 )

@@ -22,11 +22,12 @@ _GAP = rf"[ {INVISIBLE}-]{{0,2}}"
 _PAUSE = rf"[ ,、。.…呃嗯啊额哦{INVISIBLE}-]{{0,3}}"
 _SPOKEN_NUMBER = re.compile(rf"[{_NUMERALS}](?:{_PAUSE}[{_NUMERALS}]){{4,}}")
 
-# Five digits of any script, an address of the net or a house: without them there is nothing to hide.
+# Three digits of any script close together, an address of the net, or a digit before what houses are counted
+# by: without them there is nothing to hide.
 _DIGIT = rf"[\d①-⑨⓪❶-❾➀-➈➊-➒⑴-⑼⒈-⒐²³¹⁰-⁹₀-₉{_NUMERALS}]"
 _SUSPECT = re.compile(
-    rf"[@＠﹫]|{_DIGIT}(?:(?:[^\w\n]|[呃嗯啊额哦_]){{0,3}}{_DIGIT}){{4}}"
-    rf"|(?:{_DIGIT}|[十百a-zA-Z])[^\w\n]?(?:[号號弄栋棟幢座组組队隊社室户戶]|[单單]元)|{_DIGIT}-{_DIGIT}|[码碼][^\n]{{0,6}}{_DIGIT}{{4}}"
+    rf"[@＠﹫]|{_DIGIT}(?:[^\n]{{0,3}}?{_DIGIT}){{2}}"
+    rf"|(?:{_DIGIT}|[十百a-zA-Zａ-ｚＡ-Ｚ])[^\w\n]?(?:[-－号號弄栋棟幢座组組队隊社室户戶]|[单單]元)"
 )
 # How far before a number the word that says what it is may stand.
 _CONTEXT = 12
@@ -125,6 +126,7 @@ _NUMBERED = (
     "订单|运单|快递单?|物流|包裹|工单|受理|流水|保单|合同|案件|投诉|预约|会员|客户|用户|户号|账号|帐号|账户|卡号|单号|编号"
     "|护照|通行证|驾照|社保|医保|证件|qq|微信|座机|电话|手机|号码"
 )
+_DATE = r"(?:19|20)[0-9]{2}(?:年|-[0-9]{1,2}-[0-9]{1,2}(?![0-9-]))"
 _SECRETS = "密码|验证码|校验码|动态码|口令|取件码|提货码|取货码|安全码|支付码"
 # In the order in which they are tried: a mobile number inside an identity number is none.
 _KINDS = (
@@ -145,8 +147,9 @@ _KINDS = (
     _Kind(re.compile(rf"(?:{_SECRETS}){_IS}(?P<datum>[0-9](?:-?[0-9]){{3,8}})(?![0-9位])"), 0, 0),
     _Kind(
         re.compile(
-            rf"(?:{_NUMBERED}){_IS}(?!(?:19|20)[0-9]{{2}}[-年]|[48]00-?[0-9])"
-            r"(?P<datum>[a-z]{0,6}-?[0-9](?:-?[0-9]){4,}[a-z0-9-]*)(?![a-z0-9]|\.[0-9])"
+            rf"(?:{_NUMBERED}){_IS}(?!{_DATE}|[48]00-?[0-9])"
+            r"(?P<datum>[a-z]{0,6}-?[0-9](?:-?[0-9]){4,}[a-z0-9-]*|(?=(?:[a-z_-]*[0-9]){3})[a-z0-9][a-z0-9_-]{6,})"
+            r"(?![a-z0-9]|\.[0-9])"
         ),
         0,
         4,
