@@ -207,7 +207,7 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
         rest = _UNABLE.sub("", rest)
     if patterns.withheld.search(rest):
         return True
-    addressed = re.search("[您你]", clause[max(0, span[0] - REACH) : span[0]])
+    addressed = re.search("(?<![给帮为跟和对向让])[您你]", clause[max(0, span[0] - REACH) : span[0]])
     return addressed is None and patterns.promised.search(rest) is not None
 
 

@@ -70,7 +70,7 @@ def _patterns() -> _Patterns:
         fixed=re.compile(alternation("question_anota_fixed")),
         ending_not=re.compile(
             r"(?:[了到过完好成货款]|有[^没]{0,12}|过[^没]{1,6})(?:没有|没)$"
-            r"|(?:能|可以|ok|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚).{0,14}(?<![也就是并还都])(?<!(?<![需想])要)不$"
+            r"|(?:能|可以|ok|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚|同意|愿意|接受).{0,14}(?<![也就是并还都])(?<!(?<![需想])要)不$"
         ),
         wh=_question_words(),
         # 您要的是哪一款吗: the particle is a slip, the answer is a datum.
@@ -89,6 +89,7 @@ def _patterns() -> _Patterns:
             "(?<!建议)[您你](?!就|还是|先|再|最好|干脆|也)[^换给帮]{0,12}[的过]吧$",
             "(?:(?<!还)是|没有?)[^先再还就]{1,8}吧$",
             "(?:不会|不用|不需要)[^客谢]{1,10}吧$|过.{0,4}了吧$",
+            "^(?:先生|女士|请问|那|亲|您好){0,2}[您你]是(?![先不]).{2,}吧$",
             "[您你](?:都|也|已经)?[看收发填签付吃试查问]了吧$",
         ),
         scornful=re.compile(alternation("question_scornful_adverb")),
@@ -284,7 +285,7 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorica
 @cache
 def _open_noun() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:哪(?!一?[笔张件单款台条位天次])|几)[里儿些个方点]?.{{0,8}}{alternation('question_open_noun')}"
+        rf"哪(?:里|儿|[些个]地方|[些个]?方面)还?[没不]|(?:哪(?!一?[笔张件单款台条位天次])|几)[里儿些个方点]?.{{0,8}}{alternation('question_open_noun')}"
     )
 
 

@@ -47,7 +47,8 @@ def _content_function(form: str, text: str, before: str) -> str:
     if form == "alternative":
         return _choice_function(text if "还是" in text[1:] else before + text)
     asked = known.time_asked.search(text)
-    if asked and not _DATED.match(text, asked.end()) and _proposes_time(text):
+    dated = asked and "约" not in text and _DATED.match(text, asked.end())
+    if asked and not dated and _proposes_time(text):
         return "schedule"
     return "gather"
 

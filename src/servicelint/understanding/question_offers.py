@@ -29,7 +29,7 @@ def _offer() -> re.Pattern[str]:
     other = "什么|啥|哪些|别的|其他|其它|另外"
     # 还有其他的卡要挂失吗 asks for data.
     abstract = "问题|情况|信息|资料|原因|诉求"
-    concrete = f"卡|号|人|家|房|车|设备|手机|宽带|{alternation('question_datum')}"
+    concrete = f"卡|号|人|家(?!政)|房|车|设备|手机|宽带|{alternation('question_datum')}"
     thing = f"的?(?!{abstract})(?:{concrete})(?!问题|方面|业务)"
     return one_of(
         rf"(?:还有|有没有|有)(?:{other}|哪里|没有|可以|能|任何)?.{{0,14}}{help_}",
