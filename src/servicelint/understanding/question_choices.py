@@ -19,6 +19,7 @@ class _Choice(NamedTuple):
     adverb: re.Pattern[str]
     strong: re.Pattern[str]
     verbal: re.Pattern[str]
+    timed: re.Pattern[str]
     framed: re.Pattern[str]
     brief: re.Pattern[str]
     picked: re.Pattern[str]
@@ -43,6 +44,7 @@ def _choice() -> _Choice:
             rf"^{alternation('question_alternative_verb')}(?!不).{{2,8}}$",
         ),
         verbal=re.compile(rf"{alternation('question_alternative_verb')}(?!不).{{1,8}}$"),
+        timed=re.compile(f"{part}|{day}"),
         framed=re.compile(r"(?:(?<![可但于])是|要|想|用|选)[^是]{1,14}$"),
         brief=re.compile(r"(?<![但可就只不都也还的])(?:是|(?<!需)要|想)[^是的了有在]{1,4}$"),
         picked=re.compile("(?:那|请问)?[您你]?.{0,4}哪(?:一?[个种款样边项天家张件]|一)"),
@@ -107,6 +109,8 @@ def _joined(left: str, right: str, softened: bool) -> bool:
     if choice.brief.search(left) and right[0] not in "没不":
         return True
     if choice.verbal.match(left) and choice.verbal.match(right) and not choice.adverb.match(right):
+        return True
+    if choice.timed.search(left[-4:]) and choice.timed.match(right):
         return True
     if left.isascii() and left.isalnum() and right.isascii():
         return True
