@@ -69,7 +69,7 @@ def heard(text: str, *phrases: str) -> list[tuple[str, str]]:
     turn = TurnText(0, "agent", text, squeeze_all([text])[0])
     Automaton([looked_for]).scan([turn])
     listener = Listener([looked_for])
-    listener.listen([turn.listen(spoken=True)])
+    listener.listen([turn], spoken=True)
     found = listener.find(0, turn, looked_for.find(turn))
     return [(text[one.span.start : one.span.end], one.words) for one in found]
 

@@ -8,16 +8,12 @@ from math import log2
 from typing import NamedTuple
 
 from servicelint.text.rarity import rarity
-from servicelint.text.sound import sound_rarity
 
 # A part that can be more words than this is looked for by what they have in common.
 MOST_WORDS = 128
 # A set that is this rare, in bits, gains nothing by being rarer; this many words of a set cost one bit.
 RARE_ENOUGH = 21.0
 WORDS_A_BIT = 16
-# A word is looked for by its sound from so many syllables, and from so many bits of rarity, on.
-LEAST_SYLLABLES = 2
-RARE_SOUND = 12.0
 # Beyond this many bits a share is nothing to a computer.
 RAREST = 512.0
 # How many words a set has at most that is looked for beside another one.
@@ -70,16 +66,9 @@ def sequence(parts: Sequence[Words]) -> Words:
     return Words(whole if parts else ("",), _rarest(_sets(parts, runs)).strings)
 
 
-def rarest_by_sound(parts: Sequence[Words]) -> tuple[str, ...]:
-    """Return words of which a match holds one, those whose sound is rare; empty where there are none.
-
-    Of the sets of words the one counts of which the most are rare enough: a match by its other words is not
-    heard, since they sound like too much else.
-    """
-    sets = (run.strings for run in _sets(parts, list(_runs(parts))))
-    rare = [(sum(map(_is_rare_sound, strings)) / len(strings), strings) for strings in sets]
-    best = max(rare, key=lambda one: (one[0], -len(one[1])), default=(0, ()))[1]
-    return tuple(filter(_is_rare_sound, best))
+def needed_sets(parts: Sequence[Words]) -> list[Run]:
+    """Return the sets of words of which every match contains one each; several may be about one part."""
+    return _sets(parts, list(_runs(parts)))
 
 
 def rarest_two(parts: Sequence[Words]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -87,13 +76,13 @@ def rarest_two(parts: Sequence[Words]) -> tuple[tuple[str, ...], tuple[str, ...]
 
     The second set is short, since each of its words is looked for by itself.
     """
-    sets = _sets(parts, list(_runs(parts)))
+    sets = needed_sets(parts)
     best = _rarest(sets)
     apart = [one for one in sets if one.end <= best.first or one.first >= best.end]
     return best.strings, _rarest([one for one in apart if len(one.strings) <= MOST_BESIDE]).strings
 
 
-class _Run(NamedTuple):
+class Run(NamedTuple):
     """Strings that neighbouring parts match together, or one of which they must hold."""
 
     first: int
@@ -101,7 +90,7 @@ class _Run(NamedTuple):
     strings: tuple[str, ...]
 
 
-def _runs(parts: Sequence[Words]) -> Iterator[_Run]:
+def _runs(parts: Sequence[Words]) -> Iterator[Run]:
     """Yield every run of parts that matches few enough strings."""
     for first in range(len(parts)):
         strings: tuple[str, ...] = ("",)
@@ -110,19 +99,19 @@ def _runs(parts: Sequence[Words]) -> Iterator[_Run]:
             if complete is None or len(strings) * len(complete) > MOST_WORDS:
                 break
             strings = tuple(dict.fromkeys(start + end for start in strings for end in complete))
-            yield _Run(first, last + 1, strings)
+            yield Run(first, last + 1, strings)
 
 
-def _sets(parts: Sequence[Words], runs: Sequence[_Run]) -> list[_Run]:
+def _sets(parts: Sequence[Words], runs: Sequence[Run]) -> list[Run]:
     """Return the sets of which every match contains one word each."""
-    single = [_Run(place, place + 1, part.needed) for place, part in enumerate(parts) if part.needed]
+    single = [Run(place, place + 1, part.needed) for place, part in enumerate(parts) if part.needed]
     together = [run for run in runs if run.strings and "" not in run.strings]
     return single + [run._replace(strings=_shortest(run.strings)) for run in together]
 
 
-def _rarest(sets: Iterable[_Run]) -> _Run:
+def _rarest(sets: Iterable[Run]) -> Run:
     """Return the set that is hit least often in ordinary text; an empty one where there is none."""
-    return max(sets, key=lambda one: _worth(one.strings), default=_Run(0, 0, ()))
+    return max(sets, key=lambda one: _worth(one.strings), default=Run(0, 0, ()))
 
 
 def _shortest(strings: Iterable[str]) -> tuple[str, ...]:
@@ -142,8 +131,3 @@ def _worth(strings: tuple[str, ...]) -> float:
 @cache
 def _share(string: str) -> float:
     return float(2.0 ** -min(rarity(string), RAREST))
-
-
-@cache
-def _is_rare_sound(string: str) -> bool:
-    return len(string) >= LEAST_SYLLABLES and sound_rarity(string) >= RARE_SOUND

@@ -15,13 +15,13 @@ import msgspec
 
 from servicelint.errors import RuleError, nearest
 from servicelint.language import notation
+from servicelint.language.audible import INAUDIBLE, Audible, audible
 from servicelint.language.literals import (
     NOTHING,
     UNKNOWN,
     Words,
     choice,
     optional,
-    rarest_by_sound,
     rarest_two,
     sequence,
     words,
@@ -53,8 +53,7 @@ class Pattern(msgspec.Struct, frozen=True):
     Without literals, or where a match has no bound, both are -1 and the whole turn is searched. Every match
     holds one of `literals`, and one of `beside` where there are any.
     `gaps` tells that other words may stand inside a match; `phrase` is false for a raw expression,
-    which the `regex` engine runs under a time limit; of `heard` every match of a phrase holds one too,
-    the words whose sounds are the rarest.
+    which the `regex` engine runs under a time limit; `heard` says by which words a phrase is heard.
     """
 
     source: str
@@ -67,7 +66,7 @@ class Pattern(msgspec.Struct, frozen=True):
     at_end: bool = False
     gaps: bool = False
     phrase: bool = True
-    heard: tuple[str, ...] = ()
+    heard: Audible = INAUDIBLE
 
 
 class _Piece(NamedTuple):
@@ -102,7 +101,7 @@ def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> P
         at_start=phrase.at_start,
         at_end=phrase.at_end,
         gaps=any(True for _ in _gaps(phrase.nodes)),
-        heard=rarest_by_sound(parts),
+        heard=audible(parts, prod(gap.longest + 1 for gap in _gaps(phrase.nodes))),
     )
 
 

@@ -139,7 +139,7 @@ class Engine:
     @cached_property
     def _listener(self) -> Listener:
         # Made when first asked for: chats and templates do without.
-        return Listener(self.features)
+        return Listener(self.features, self.vocabulary.excuses, self.config.confusions)
 
     def diagnose(self, view: View, codes: frozenset[str] | None = None) -> list[Diagnostic]:
         """Return the findings of a conversation that are to be shown, in order (`codes`: only of these)."""

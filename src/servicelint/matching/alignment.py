@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from re import _constants as _code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
-from servicelint.text.sound import readings, sound
+from servicelint.text.sound import Confusion, readings, sound
 
 REPEATS = (_code.MAX_REPEAT, _code.MIN_REPEAT)
 ZERO_WIDTH = (_code.AT, _code.ASSERT, _code.ASSERT_NOT)
@@ -33,9 +33,20 @@ class Meant(NamedTuple):
 Ways = dict[int, Meant]
 
 
-def meant(regex: str, written: str) -> Meant | None:
-    """Return the words of an expression that sound like all of `written`, with the fewest changes."""
-    ways = _sequence(_parsed(regex), written, {0: Meant(0, "", ())})
+class Written(NamedTuple):
+    """A text, and what its recogniser confuses beside the usual."""
+
+    text: str
+    further: tuple[Confusion, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def meant(regex: str, written: str, further: tuple[Confusion, ...] = ()) -> Meant | None:
+    """Return the words of an expression that sound like all of `written`, with the fewest changes.
+
+    The `further` confusions count as sounding alike.
+    """
+    ways = _sequence(_parsed(regex), Written(written, further), {0: Meant(0, "", ())})
     return ways.get(len(written))
 
 
@@ -44,60 +55,62 @@ def _parsed(regex: str) -> Any:
     return _parser.parse(regex)
 
 
-def _sequence(parsed: Any, text: str, ways: Ways) -> Ways:
+def _sequence(parsed: Any, written: Written, ways: Ways) -> Ways:
     for operator, argument in parsed:
         if not ways:
             break
-        ways = _step(operator, argument, text, ways)
+        ways = _step(operator, argument, written, ways)
     return ways
 
 
-def _step(operator: Any, argument: Any, text: str, ways: Ways) -> Ways:
+def _step(operator: Any, argument: Any, written: Written, ways: Ways) -> Ways:
     if operator is _code.LITERAL:
-        return _one_of([chr(argument)], text, ways)
+        return _one_of([chr(argument)], written, ways)
     if operator is _code.IN:
-        return _member(argument, text, ways)
+        return _member(argument, written, ways)
     if operator is _code.BRANCH:
-        return _best(_sequence(branch, text, ways) for branch in argument[1])
+        return _best(_sequence(branch, written, ways) for branch in argument[1])
     if operator is _code.SUBPATTERN:
-        return _sequence(argument[3], text, ways)
+        return _sequence(argument[3], written, ways)
     if operator in REPEATS:
-        return _repeated(argument[0], argument[1], argument[2], text, ways)
+        return _repeated(argument[0], argument[1], argument[2], written, ways)
     return ways if operator in ZERO_WIDTH else {}
 
 
-def _one_of(chars: list[str], text: str, ways: Ways) -> Ways:
+def _one_of(chars: list[str], written: Written, ways: Ways) -> Ways:
     result: Ways = {}
     for place, way in ways.items():
-        if place < len(text):
-            char = text[place] if text[place] in chars else _sounding_like(text[place], chars)
+        if place < len(written.text):
+            found = written.text[place]
+            char = found if found in chars else _sounding_like(found, chars, written.further)
             if char:
-                result[place + 1] = way.then(char, changed=char != text[place])
+                result[place + 1] = way.then(char, changed=char != found)
     return result
 
 
-def _sounding_like(written: str, chars: list[str]) -> str:
-    return next((char for char in chars if sound(written) in readings(char)), "")
+def _sounding_like(found: str, chars: list[str], further: tuple[Confusion, ...]) -> str:
+    mark = sound(found, further)
+    return next((char for char in chars if mark in readings(char, further)), "")
 
 
-def _member(members: Any, text: str, ways: Ways) -> Ways:
+def _member(members: Any, written: Written, ways: Ways) -> Ways:
     """Match one character of a class; what a class only shuts out stands in a gap."""
     literals = [chr(value) for kind, value in members if kind is _code.LITERAL]
     if members[0][0] is not _code.NEGATE:
-        return _one_of(literals, text, ways)
+        return _one_of(literals, written, ways)
     return {
-        place + 1: way.then(text[place], changed=False, fixed=False)
+        place + 1: way.then(written.text[place], changed=False, fixed=False)
         for place, way in ways.items()
-        if place < len(text) and text[place] not in literals
+        if place < len(written.text) and written.text[place] not in literals
     }
 
 
-def _repeated(least: int, most: int, body: Any, text: str, ways: Ways) -> Ways:
+def _repeated(least: int, most: int, body: Any, written: Written, ways: Ways) -> Ways:
     reached: list[Ways] = []
-    for count in range(min(most, len(text)) + 1):
+    for count in range(min(most, len(written.text)) + 1):
         if count >= least:
             reached.append(ways)
-        ways = _sequence(body, text, ways)
+        ways = _sequence(body, written, ways)
         if not ways:
             break
     return _best(reached)

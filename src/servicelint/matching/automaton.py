@@ -36,8 +36,8 @@ class Automaton:
         self.words = tuple(wanted)
         self._wanted = list(wanted.values())
         self._bits: list[int | None] = [None] * len(wanted)
-        self._certain = _number(self._unbound)
-        self._search = searcher(self.words)
+        self._certain = number_of(self._unbound)
+        self.search = searcher(self.words)
 
     def _place(self, feature: Feature, wanted: dict[str, list[int]]) -> None:
         """Give the patterns of a feature their slots, and note which words reach them."""
@@ -56,19 +56,24 @@ class Automaton:
         for turn in turns:
             if turn.squeezed:
                 turn.automaton = self
-                turn.matches = self._search(turn.squeezed)
+                turn.matches = self.search(turn.squeezed)
                 turn.candidates = self._candidates(turn)
 
     def _candidates(self, turn: TurnText) -> int:
+        return self.possible_slots({number for number, _, _ in turn.matches}, turn.role)
+
+    def possible_slots(self, words: Iterable[int], role: str) -> int:
+        """Return the slots of the patterns that may match where words of these numbers stand."""
         reached = self._certain
-        for number in {number for number, _, _ in turn.matches}:
+        for number in words:
             bits = self._bits[number]
             reached |= self._spell_out(number) if bits is None else bits
-        return reached & (reached >> self._slots) & self._slots_of(turn.role)
+        return reached & (reached >> self._slots) & self._slots_of(role)
+
 
     def _spell_out(self, number: int) -> int:
         # Most words never occur, and the bits of all of them would be large.
-        bits = self._bits[number] = _number(self._wanted[number])
+        bits = self._bits[number] = number_of(self._wanted[number])
         return bits
 
     def _slots_of(self, role: str) -> int:
@@ -104,7 +109,8 @@ def ones(bits: int) -> list[int]:
     return places
 
 
-def _number(bits: Iterable[int]) -> int:
+def number_of(bits: Iterable[int]) -> int:
+    """Return the number in which these bits are set: what `ones` takes apart."""
     total = 0
     for bit in bits:
         total |= 1 << bit

@@ -122,7 +122,7 @@ class Feature:
             return False
         window = turn.heard.squeezed_span(turn.span(*span))
         return any(
-            meant_words([pattern], turn.heard, *found)
+            meant_words([pattern.source], turn.heard, *found)
             for pattern in self.heard_allowances
             for found in overlapping(pattern, turn.heard, window, self.owner)
         )
@@ -181,7 +181,8 @@ def stands(pattern: Pattern, turn: TurnText, start: int, end: int, owner: str) -
 def sounds(pattern: Pattern, heard: TurnText, start: int, end: int, owner: str) -> bool:
     """Tell whether a pattern over sounds was meant inside a window of a heard turn."""
     return _holds(heard.searchable, start, end, pattern.literals) and any(
-        meant_words([pattern], heard, *found) for found in matches_within(pattern, heard, start, end, owner)
+        meant_words([pattern.source], heard, *found)
+        for found in matches_within(pattern, heard, start, end, owner)
     )
 
 

@@ -1,17 +1,40 @@
-"""Features as they sound: what a recogniser may have written for the words of a phrase."""
+"""Features as they sound: what a recogniser may have written for the words of a phrase.
+
+Nearly every turn is written as it was said. So turns are looked at by the words of phrases first: unless the
+sound of such a word stands there and something else is written for it, nothing more is done with a turn.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from servicelint.matching.automaton import Automaton
-from servicelint.matching.feature import Feature, Sound
-from servicelint.matching.misheard import meant_words
-from servicelint.matching.sounding import all_sounding
+from servicelint.language.patterns import Pattern
+from servicelint.matching.automaton import SEPARATOR, Automaton, number_of, ones
+from servicelint.matching.feature import SEARCHED_WHOLE, Feature, Sound, compiled
+from servicelint.matching.misheard import is_rare, meant_words
+from servicelint.matching.sounding import rough_sound, sounding, sounding_regex, sounds_of, sounds_of_word
 from servicelint.matching.turn_text import TurnText
+from servicelint.text.disfluency import fluent
+from servicelint.text.folding import INVISIBLE, REPLACEMENT, squeeze
 from servicelint.text.sentences import Span
+from servicelint.text.sound import FURTHER, Confusion, readings
+
+# The feature of what excuses others: it is no rule's, but a turn in which it is heard has to be listened to.
+EXCUSES = -1
+# A noncharacter where something is hidden that stands between the words.
+BREAK = "\ufffe"
+# Without a literal a pattern would be looked for everywhere.
+INAUDIBLE = Pattern("", "", (SEPARATOR,), -1, -1)
+# No pause leaves so few characters by themselves: what they begin goes on behind it.
+SCRAP = 2
+Matches = Sequence[tuple[int, int, int]]
+# What a pattern that has to reach up to a hit ends with.
+UP_TO_THE_HIT = r"\Z"
 
 
 class Heard(NamedTuple):
@@ -22,41 +45,218 @@ class Heard(NamedTuple):
 
 
 class Listener:
-    """Features that are looked for by their sound."""
+    """Features that are looked for by their sound; `confusions` are those made beside the usual ones."""
 
-    def __init__(self, features: Iterable[Feature]) -> None:
-        """Build the automaton over the sounds of the features that can be heard."""
-        self._features = {
-            feature.number: heard for feature in features if (heard := as_heard(feature, feature.sound))
-        }
-        self._automaton = Automaton(self._features.values())
+    def __init__(
+        self,
+        features: Sequence[Feature],
+        excuses: Iterable[Pattern] = (),
+        confusions: tuple[Confusion, ...] = (),
+    ) -> None:
+        """Build the automaton over the sounds of the features that can be heard, and of what excuses them.
 
-    def listen(self, turns: Sequence[TurnText]) -> None:
-        """Scan turns by their sound, so that `find` can be asked."""
-        self._automaton.scan(turns)
+        The features are those of the automaton that has scanned the turns, so that both give a pattern the
+        same slot; the excuses come behind them.
+        """
+        allowances = (pattern for feature in features for pattern in feature.allowances)
+        known = {pattern.regex: pattern for pattern in (*allowances, *excuses) if pattern.heard}
+        everything = (*features, Feature(EXCUSES, "excuses", None, tuple(known.values())))
+        self._features = {feature.number: feature for feature in everything}
+        self._confusions = confusions
+        self._automaton = Automaton(map(_by_words, everything))
+        patterns = [pattern for feature in everything for pattern in feature.patterns]
+        self._spellings = _spellings(patterns)
+        self._expressions = [pattern.regex for pattern in patterns]
+        self._initials = [tuple(map(_marks, pattern.heard.initials)) for pattern in patterns]
+        self._worded = number_of(slot for slot, initials in enumerate(self._initials) if initials)
+        # What sounds like too much else is found where disfluencies hide it, never misheard.
+        self._rare = number_of(slot for slot, pattern in enumerate(patterns) if is_rare(pattern.heard))
+        self._respelled: dict[tuple[int, str], int] = {}
+        self._sounding: dict[int, Feature] = {}
+
+    def listen(self, turns: Sequence[TurnText], *, spoken: bool) -> None:
+        """Give those turns their `heard` form in which words are heard that are not read there."""
+        for turn, form in zip(turns, spoken_forms(turns, spoken=spoken), strict=True):
+            matches = self._automaton.search(form.marks)
+            slots = self._suspects(turn, form, matches) if matches else 0
+            if slots:
+                heard = heard_turn(turn, form, self._confusions)
+                heard.automaton, heard.matches = self._automaton, matches
+                heard.candidates = self._meant_slots(slots, heard)
+                turn.heard = heard if heard.candidates else None
+
+    def _suspects(self, turn: TurnText, form: SpokenForm, matches: Matches) -> int:
+        """Return the slots of the patterns that may match by words that are not read in the turn."""
+        possible = self._automaton.possible_slots({number for number, _, _ in matches}, turn.role)
+        if not possible:
+            return 0
+        # What cannot match as it is written is misheard, if anything.
+        illegible = ~(turn.candidates | self._automaton.slots(EXCUSES))
+        misheard = possible & self._rare & (illegible | self._misheard(form.written, matches))
+        return misheard | self._broken(possible, turn.role, form, matches)
+
+    def _misheard(self, written: str, matches: Matches) -> int:
+        """Return the slots of patterns that have another word of a sound than the one that is written."""
+        slots = 0
+        for number, start, end in matches:
+            known = self._respelled.get((number, written[start:end]))
+            slots |= self._respell(number, written[start:end]) if known is None else known
+        return slots
+
+    def _respell(self, number: int, written: str) -> int:
+        slots = 0
+        for word, having in self._spellings[self._automaton.words[number]].items():
+            for slot in having if word != written else ():
+                slots |= 1 << slot
+        self._respelled[number, written] = slots
+        return slots
+
+    def _broken(self, possible: int, role: str, form: SpokenForm, matches: Matches) -> int:
+        """Return those of the slots whose patterns may match only across what is hidden in the turn."""
+        if len(form.breaks) < 2:
+            return 0
+        pieces: dict[int, set[int]] = {}
+        for number, start, end in matches:
+            piece = bisect_right(form.breaks, start)
+            if end <= form.breaks[piece]:
+                pieces.setdefault(piece, set()).add(number)
+        is_torn = any(end - start <= SCRAP for start, end in pairwise((0, *form.breaks)))
+        for piece, words in pieces.items():
+            inside = possible & self._automaton.possible_slots(words, role)
+            if inside and is_torn:
+                start = form.breaks[piece - 1] if piece else 0
+                inside = self._complete(inside, form.marks[start : form.breaks[piece]])
+            possible &= ~inside
+        return possible
+
+    def _complete(self, slots: int, marks: str) -> int:
+        """Return those of the slots whose patterns find the beginnings of all their words among the marks."""
+        present = frozenset(marks)
+        lacking = (slot for slot in ones(slots & self._worded) if self._lacks(slot, present))
+        return slots & ~number_of(lacking)
+
+    def _lacks(self, slot: int, present: frozenset[str]) -> bool:
+        return any(map(present.isdisjoint, self._initials[slot]))
+
+    def _meant_slots(self, slots: int, heard: TurnText) -> int:
+        """Return those of the slots whose patterns were meant; of long turns all, for they may have been."""
+        if len(heard.squeezed) > SEARCHED_WHOLE:
+            return slots
+        complete = self._complete(slots, heard.squeezed)
+        return number_of(slot for slot in ones(complete) if _is_meant(self._expressions[slot], heard))
 
     def find(self, number: int, turn: TurnText, written: Sequence[Span]) -> Iterator[Heard]:
         """Yield where a feature was only heard in a turn, in order; `written` is where it was read."""
         if turn.heard is None or not turn.heard.may_hold(number):
             return
-        feature = self._features[number]
+        feature = self._over_sounds(number)
         for span in feature.find(turn.heard):
             if not any(span.start < other.end and other.start < span.end for other in written):
                 words = _meant(feature, turn.heard, span)
                 if words:
                     yield Heard(span, words)
 
+    def _over_sounds(self, number: int) -> Feature:
+        known = self._sounding.get(number)
+        if known is None:
+            known = self._sounding[number] = _over_sounds(self._features[number])
+        return known
+
+
+class SpokenForm(NamedTuple):
+    """A text whose disfluencies are hidden, what is `written` there (squeezed), and its sound.
+
+    `breaks` are the indexes of what is written before which something is hidden, and its end.
+    """
+
+    text: str
+    written: str
+    marks: str
+    breaks: Sequence[int]
+
+
+def spoken_forms(turns: Sequence[TurnText], *, spoken: bool) -> list[SpokenForm]:
+    """Return the spoken forms of turns; nothing of them has moved.
+
+    In what was `spoken` commas and spaces are pauses, which a recogniser sets anywhere.
+    """
+    texts = [turn.original.replace(SEPARATOR, REPLACEMENT) for turn in turns]
+    said = fluent(SEPARATOR.join(texts), spoken=spoken)
+    written = squeeze(said)
+    forms = (text.split(SEPARATOR) for text in (said, written, rough_sound(written)))
+    broken = squeeze(said.replace(INVISIBLE, BREAK)).split(SEPARATOR)
+    return list(map(SpokenForm, *forms, map(_breaks, broken))) if turns else []
+
+
+def _breaks(broken: str) -> list[int]:
+    return [*accumulate(map(len, filter(None, broken.split(BREAK))))]
+
+
+def heard_turn(turn: TurnText, form: SpokenForm, confusions: tuple[Confusion, ...] = ()) -> TurnText:
+    """Return a turn by its sound, as somebody hears it who has these confusions beside the usual."""
+    heard = TurnText(turn.index, turn.role, form.text, form.marks, turn)
+    heard.written, heard.confusions = form.written, confusions
+    return heard
+
+
+def _is_meant(expression: str, heard: TurnText) -> bool:
+    """Tell whether an expression over text was meant by words that only sound like it."""
+    regex = compiled(sounding_regex(expression.removesuffix(UP_TO_THE_HIT)))
+    text = heard.searchable
+    if not regex.search(text):
+        return False
+    spans = [found.span() for found in regex.finditer(text)]
+    return any(meant_words([expression], heard, *span) for span in spans if span[0] < span[1] < len(text))
+
 
 def _meant(feature: Feature, turn: TurnText, span: Span) -> str:
     """Return the words that a span of a heard turn was meant to be; nothing where it makes sense itself."""
-    patterns = [feature.patterns[number] for number in feature.possible(turn)]
-    return meant_words(patterns, turn, *turn.squeezed_span(span))
+    expressions = [feature.patterns[number].source for number in feature.possible(turn)]
+    return meant_words(expressions, turn, *turn.squeezed_span(span))
 
 
 def as_heard(feature: Feature, mode: Sound) -> Feature | None:
     """Return the feature over `sound(squeezed text)`; None where no phrase of it sounds rare enough."""
-    patterns = all_sounding(feature.patterns)
-    if mode == "off" or not patterns:
+    if mode == "off" or not any(pattern.heard for pattern in feature.patterns):
         return None
-    allowances = feature.heard_allowances
-    return replace(feature, patterns=patterns, allowances=allowances, excluded=(), word=False, letters=None)
+    return _over_sounds(feature)
+
+
+def _over_sounds(feature: Feature) -> Feature:
+    return replace(
+        feature,
+        patterns=tuple(map(sounding, feature.patterns)),
+        allowances=feature.heard_allowances,
+        excluded=(),
+        word=False,
+        letters=None,
+    )
+
+
+def _by_words(feature: Feature) -> Feature:
+    """Return a feature as the automaton needs it: with the sounds of its words, but no expressions."""
+    if feature.sound == "off":
+        return replace(feature, patterns=(INAUDIBLE,) * len(feature.patterns))
+    return replace(feature, patterns=tuple(map(_words, feature.patterns)))
+
+
+def _words(pattern: Pattern) -> Pattern:
+    """Return a pattern with the sounds of its words, of which one never stands where it cannot be heard."""
+    if not pattern.heard:
+        return INAUDIBLE
+    return Pattern("", "", sounds_of(pattern.heard.words), -1, -1, sounds_of(pattern.heard.beside))
+
+
+def _spellings(patterns: Iterable[Pattern]) -> dict[str, dict[str, list[int]]]:
+    """Return for each sound the words that sound so, and the slots of the patterns that have them."""
+    spellings: dict[str, dict[str, list[int]]] = {}
+    for slot, pattern in enumerate(patterns):
+        for word in (*pattern.heard.words, *pattern.heard.beside):
+            for sound in sounds_of_word(word):
+                spellings.setdefault(sound, {}).setdefault(word, []).append(slot)
+    return spellings
+
+
+@cache
+def _marks(chars: str) -> frozenset[str]:
+    return frozenset(mark for char in chars for mark in readings(char, FURTHER))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from servicelint.language.patterns import Pattern
+from servicelint.language.audible import Audible
 from servicelint.matching.alignment import Meant, meant
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.folding import INVISIBLE
@@ -14,6 +14,10 @@ from servicelint.text.tokens import improbability
 
 # What the phrase fixes must be this rare, in bits: characters as they are written, the rest by their sound.
 LEAST_BITS = 12.0
+# A phrase counts where it is misheard if it sounds like other speech, by the shares of its syllables, at this
+# many places in a million syllables at the most. Longer ones are hardly ever met by chance: words are weighed
+# besides.
+MOST_CHANCE_HITS = 50.0
 # So many characters must be the phrase's, and at least half of them as written.
 LEAST_CHARACTERS = 3
 # For each change the words that were meant must be this much more probable than those written, in bits, where
@@ -29,12 +33,17 @@ AROUND = 6
 EDGES = ",。!?;:…\n"
 
 
-def meant_words(patterns: Iterable[Pattern], turn: TurnText, start: int, end: int) -> str:
-    """Return the words of patterns over sounds that a squeezed span of a heard turn was meant to be.
+def is_rare(heard: Audible) -> bool:
+    """Tell whether a phrase is long and rare enough to be found where it is misheard."""
+    return heard.syllables >= LEAST_CHARACTERS and heard.chance <= MOST_CHANCE_HITS
+
+
+def meant_words(expressions: Iterable[str], turn: TurnText, start: int, end: int) -> str:
+    """Return the words of expressions over text that a squeezed span of a heard turn was meant to be.
 
     Nothing where the span makes sense as it is written.
     """
-    ways = (meant(pattern.source, turn.written[start:end]) for pattern in patterns)
+    ways = (meant(expression, turn.written[start:end], turn.confusions) for expression in expressions)
     best = min((way for way in ways if way), key=lambda way: way.changed, default=None)
     if best is None:
         return ""

@@ -1,4 +1,4 @@
-"""Patterns over the sounds of squeezed text."""
+"""Patterns over the sounds of squeezed text, with every confusion merged that may be."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import islice, product
 import msgspec
 
 from servicelint.language.patterns import Pattern
-from servicelint.text.sound import readings
+from servicelint.text.sound import FURTHER, has_several_readings, readings, sound
 
 # A word has this many sounds at most: beyond them its rarer readings are left out.
 MOST_SOUNDS = 8
@@ -17,15 +17,14 @@ MOST_SOUNDS = 8
 _ATOM = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 
-@cache
 def sounding(pattern: Pattern) -> Pattern:
     """Return a phrase over sounds; its `source` is the expression over text."""
     return msgspec.structs.replace(
         pattern,
         source=pattern.regex,
-        regex="".join(map(_atom, _ATOM.findall(pattern.regex))),
-        literals=_sounds(pattern.heard),
-        beside=_sounds(pattern.beside),
+        regex=sounding_regex(pattern.regex),
+        literals=sounds_of(pattern.heard.words),
+        beside=sounds_of(pattern.heard.beside),
     )
 
 
@@ -34,16 +33,33 @@ def all_sounding(patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
     return tuple(sounding(pattern) for pattern in patterns if pattern.heard)
 
 
+def rough_sound(text: str) -> str:
+    """Return squeezed text by its sound as these patterns are written."""
+    return sound(text, FURTHER)
+
+
+@cache
+def sounding_regex(regex: str) -> str:
+    """Return the expression over sounds for one over squeezed text."""
+    return "".join(map(_atom, _ATOM.findall(regex)))
+
+
+@cache
 def _atom(atom: str) -> str:
     if len(atom) > 1:
-        return "".join(map(readings, atom))
-    marks = readings(atom)
+        return "".join(readings(char, FURTHER) for char in atom)
+    marks = readings(atom, FURTHER)
     return f"[{marks}]" if len(marks) > 1 else marks
 
 
-def _sounds(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sound for word in words for sound in _sounds_of(word)))
+def sounds_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return how words may sound, each sound once."""
+    return tuple(dict.fromkeys(sound for word in words for sound in sounds_of_word(word)))
 
 
-def _sounds_of(word: str) -> list[str]:
-    return ["".join(marks) for marks in islice(product(*map(readings, word)), MOST_SOUNDS)]
+def sounds_of_word(word: str) -> list[str]:
+    """Return how a word may sound, by the readings of its characters."""
+    if not has_several_readings(word):
+        return [rough_sound(word)]
+    marks = (readings(char, FURTHER) for char in word)
+    return ["".join(one) for one in islice(product(*marks), MOST_SOUNDS)]

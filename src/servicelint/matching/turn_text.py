@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from servicelint.text.disfluency import PAUSES, fluent
+from servicelint.text.disfluency import PAUSES
 from servicelint.text.folding import INVISIBLE, is_spaced_out, soft_breaks, squeeze, squeeze_offsets
 from servicelint.text.quotes import quoted_spans
 from servicelint.text.sentences import Span, clauses, sentences
-from servicelint.text.sound import sound
+from servicelint.text.sound import Confusion
 
 if TYPE_CHECKING:
     from servicelint.matching.automaton import Automaton
@@ -41,20 +41,11 @@ class TurnText:
         self.matches: Sequence[tuple[int, int, int]] = ()
         self.candidates = 0
         self.found: dict[int, tuple[Span, ...]] = {}
-        # The turn by its sound, where that is asked for.
+        # The turn by its sound, where words are heard that are not read; and what its speakers confuse.
         self.heard: TurnText | None = None
+        self.confusions: tuple[Confusion, ...] = ()
         self.everywhere: dict[str, tuple[tuple[int, int], ...]] = {}
         self._clauses: dict[int, tuple[Span, ...]] = {}
-
-    def listen(self, *, spoken: bool) -> TurnText:
-        """Return the turn by its sound and without its disfluencies, made when first asked for.
-
-        In what was `spoken` commas and spaces are pauses, which a recogniser sets anywhere.
-        """
-        if self.heard is None:
-            original = fluent(self.original, spoken=spoken)
-            self.heard = TurnText(self.index, self.role, original, sound(squeeze(original)), self)
-        return self.heard
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

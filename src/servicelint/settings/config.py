@@ -15,6 +15,7 @@ from servicelint.diagnostic import Confidence, Severity
 from servicelint.errors import ServicelintError, UsageError
 from servicelint.settings.globs import is_pattern
 from servicelint.settings.toml import Keys, Source, decode, dotted
+from servicelint.text.sound import Confusion
 from servicelint.understanding.local_time import is_zone
 
 Parameter = bool | int | float | str
@@ -68,6 +69,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", forbid
     sound: Annotated[
         Literal["auto", "on", "off"], Meta(description="Match by sound; `auto`: in calls only.")
     ] = "auto"
+    confusions: Annotated[
+        tuple[Confusion, ...], Meta(description="Sounds that speakers confuse, beside the usual ones.")
+    ] = ()
     suppressions: Annotated[str | None, Meta(description="File of suppressions for transcripts.")] = None
     baseline: Annotated[str | None, Meta(description="File of the findings known before.")] = None
 

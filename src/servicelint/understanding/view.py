@@ -284,13 +284,12 @@ def views(
     ]
     automaton.scan([turn for turns in texts for turn in turns])
     listeners = [listener(conversation) for conversation in conversations]
-    heard: dict[Listener, list[TurnText]] = {}
+    heard: dict[tuple[Listener, bool], list[TurnText]] = {}
     for conversation, turns, by in zip(conversations, texts, listeners, strict=True):
         if by is not None:
-            spoken = conversation.channel == "call"
-            heard.setdefault(by, []).extend(turn.listen(spoken=spoken) for turn in turns)
-    for one, turns in heard.items():
-        one.listen(turns)
+            heard.setdefault((by, conversation.channel == "call"), []).extend(turns)
+    for (one, spoken), turns in heard.items():
+        one.listen(turns, spoken=spoken)
     return [
         View(conversation, turns, vocabulary, complete=complete, listener=by)
         for conversation, turns, by in zip(conversations, texts, listeners, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -139,6 +140,12 @@ class Vocabulary:
     acts: dict[str, Act]
     guards: dict[str, Guard]
     standard_guards: tuple[str, ...]
+
+    @property
+    def excuses(self) -> Iterator[Pattern]:
+        """The patterns of all guards."""
+        for clause in (clause for guard in self.guards.values() for clause in guard.clauses):
+            yield from (*clause.before, *clause.after, *clause.around, *clause.unless)
 
 
 def build(registry: FeatureRegistry) -> Vocabulary:

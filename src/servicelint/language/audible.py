@@ -1,0 +1,95 @@
+"""By which of its words a phrase is heard, and how often it would be heard by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from math import log2, prod
+
+import msgspec
+
+from servicelint.language.literals import MOST_BESIDE, WORDS_A_BIT, Run, Words, needed_sets
+from servicelint.text.sound import MILLION, chance_hits
+
+# A word is looked for by its sound from so many syllables on, and where it stands by chance this often, in a
+# million syllables, at the most.
+LEAST_SYLLABLES = 2
+MOST_WORD_HITS = 250.0
+# Among sets that are rarer than this, the one of fewer words counts.
+RARE_ENOUGH = 2.0**-10
+
+
+class Audible(msgspec.Struct, frozen=True, array_like=True):
+    """What a phrase is heard by: a match that can be heard holds one of `words`, and one of `beside` if any.
+
+    There are no `words` where the phrase cannot be heard. `chance` is the number of places in a million
+    syllables of other speech that sound like it, `syllables` how many it has at the least. A match also
+    holds a character of each of the `initials`, with which further words begin.
+    """
+
+    words: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
+    chance: float = 0.0
+    syllables: int = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether the phrase can be heard at all."""
+        return bool(self.words)
+
+
+INAUDIBLE = Audible()
+
+
+def audible(parts: Sequence[Words], alignments: int) -> Audible:
+    """Return what a phrase of these parts is heard by; its gaps can be filled in so many `alignments`.
+
+    Of the sets of words one of which must occur, that one counts of which the most sound rare enough: a match
+    by its other words is not heard, since they sound like too much else.
+    """
+    sets = needed_sets(parts)
+    best = max(sets, key=lambda one: (_rare_share(one.strings), _worth(one.strings)), default=None)
+    words = tuple(filter(_is_rare, best.strings)) if best else ()
+    if best is None or not words:
+        return INAUDIBLE
+    others = list(_apart(sets, best))
+    beside = next((one.strings for one in others if _is_selective(one.strings)), ())
+    initials = tuple("".join(sorted({word[0] for word in one.strings})) for one in others)
+    chance = _often(words) * alignments * prod(min(1.0, _often(one.strings) / MILLION) for one in others)
+    syllables = sum(min(map(len, strings)) for strings in (words, *(one.strings for one in others)))
+    return Audible(words, beside, initials, float(f"{chance:.3g}"), syllables)
+
+
+def _apart(sets: Sequence[Run], first: Run) -> Iterable[Run]:
+    """Yield further sets, the rarest first, that neither overlap one another nor the `first`."""
+    taken = [first]
+    for one in sorted(sets, key=lambda one: _often(one.strings)):
+        if all(one.end <= other.first or one.first >= other.end for other in taken):
+            taken.append(one)
+            yield one
+
+
+def _rare_share(strings: tuple[str, ...]) -> float:
+    return sum(map(_is_rare, strings)) / len(strings)
+
+
+def _worth(strings: tuple[str, ...]) -> float:
+    return -log2(max(_often(strings), RARE_ENOUGH)) - len(strings) / WORDS_A_BIT
+
+
+def _often(strings: Iterable[str]) -> float:
+    return sum(map(_hits, strings))
+
+
+@cache
+def _hits(string: str) -> float:
+    return chance_hits(string)
+
+
+@cache
+def _is_rare(string: str) -> bool:
+    return len(string) >= LEAST_SYLLABLES and chance_hits(string) <= MOST_WORD_HITS
+
+
+def _is_selective(strings: tuple[str, ...]) -> bool:
+    return len(strings) <= MOST_BESIDE and min(map(len, strings)) >= LEAST_SYLLABLES
