@@ -116,9 +116,13 @@ def _rarest(sets: Iterable[Run]) -> Run:
 
 def _shortest(strings: Iterable[str]) -> tuple[str, ...]:
     """Leave out the strings that contain another one: they are found with it."""
+    ordered = sorted(dict.fromkeys(strings), key=len)
+    # Of equally long ones none contains another.
+    if not ordered or len(ordered[0]) == len(ordered[-1]):
+        return tuple(ordered)
     kept: list[str] = []
-    for string in sorted(dict.fromkeys(strings), key=len):
-        if not any(other in string for other in kept):
+    for string in ordered:
+        if not any(map(string.__contains__, kept)):
             kept.append(string)
     return tuple(kept)
 

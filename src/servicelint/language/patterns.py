@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from math import prod
 from typing import NamedTuple
 
@@ -185,6 +186,7 @@ def _joined(pieces: list[_Piece]) -> _Piece:
     )
 
 
+@cache
 def _words_piece(strings: tuple[str, ...]) -> _Piece:
     ordered = sorted(dict.fromkeys(filter(None, map(squeeze, strings))), key=lambda word: (-len(word), word))
     regex = f"(?:{'|'.join(map(re.escape, ordered))})"
