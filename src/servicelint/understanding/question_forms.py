@@ -69,7 +69,7 @@ def _patterns() -> _Patterns:
         ),
         fixed=re.compile(alternation("question_anota_fixed")),
         ending_not=re.compile(
-            r"(?:[了到过完好成货款]|有[^没]{0,12}|过[^没]{1,6})(?:没有|没)$"
+            r"(?:[了到过完好成货款]|有[^没]{0,12}|过[^没]{1,6})(?:没有|没得?)$"
             r"|(?:能|可以|ok|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚|同意|愿意|接受).{0,14}(?<![也就是并还都])(?<!(?<![需想])要)不$"
         ),
         wh=_question_words(),
@@ -120,7 +120,7 @@ def _question_words() -> re.Pattern[str]:
     fact = "|".join(
         (
             alternation("question_fact_word"),
-            rf"(?:什么|啥)(?!$|{alternation('question_open_what')})(?=[\u4e00-\u9fff])",
+            rf"(?:什么|啥子?)(?!$|子|{alternation('question_open_what')})(?=[\u4e00-\u9fff])",
             "哪(?!怕|吒)",
             rf"(?<![这那前后过好十上近头数一有])几(?={count})|(?<=[晚早]上)几(?={count})",
             rf"(?:[您你]|家里|一共|总共|还).{{0,4}}有几(?={count})|有几(?={count}(?:是|在))|(?<=了有)几(?=年|天|个月|[次遍回])",

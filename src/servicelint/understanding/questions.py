@@ -17,7 +17,7 @@ from servicelint.understanding.question_kinds import question_kind
 
 # Every question shows at least one of these characters.
 _CUE = re.compile(
-    r"[?？吗么嘛吧呢哪几谁何啥咋怎什甚贵请马不没否或干]|多[少久长大高远重宽厚快会钱]|[以行]哇|[好行以]伐|[好行以]啵|叭|还是|吩咐|指示|问一?下|能[怪赖]|以为[您你我这]|难道|合着|敢情|好意思|莫非|[是为](?![^\W_])"
+    r"[?？吗么嘛吧呢哪几谁何啥咋怎什甚贵请马不没否或干]|多[少久长大高远重宽厚快会钱]|[以行]哇|[好行以]伐|[好行以]啵|叭|还是|吩咐|指示|问一?下|能[怪赖]|以为[您你我这]|好久[能可才]|难道|合着|敢情|好意思|莫非|[是为](?![^\W_])"
 )
 _PREVIOUS_REACH = 60
 _MARKS = " ,;:!?。~…，；：？！、"
