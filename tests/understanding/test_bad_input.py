@@ -31,6 +31,15 @@ def test_a_turn_of_marks_alone_holds_nothing(text: str) -> None:
     assert (turn.acts, turn.questions, turn.pronoun_words) == ((), (), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("[订单x]吗", ("yesno", "confirm")), ("是{order}吧", ("yesno", "confirm")), ("{name}呢", None)],
+)
+def test_a_slot_in_place_of_a_datum_is_checked(text: str, expected: tuple[str, str] | None) -> None:
+    found = classify_question(text)
+    assert (found and (found.form, found.function)) == expected
+
+
 @pytest.mark.parametrize("text", ["{name}", "[订单x][数字x]", "××××", "{{order}}，{{date}}"])
 def test_a_turn_of_slots_alone_asks_nothing(text: str) -> None:
     turn = understood(text)
@@ -44,6 +53,8 @@ def test_a_turn_of_slots_alone_asks_nothing(text: str) -> None:
         ("order number是多少呢", ("wh_fact", "gather")),
         ("帮您cancel掉可以吗", ("yesno", "consent")),
         ("您要standard还是deluxe", ("alternative", "gather")),
+        ("pdf还是word", ("alternative", "gather")),
+        ("您的email是啥嘞", ("wh_fact", "gather")),
         ("please稍等 我check一下", None),
     ],
 )
@@ -59,7 +70,11 @@ def test_chinese_with_english_in_it_is_read(text: str, expected: tuple[str, str]
         ("啥时候去的撒", ("wh_fact", "gather")),
         ("这样要得不", ("yesno", "consent")),
         ("您晓得是哪个科室咧", ("wh_fact", "gather")),
+        ("啥子问题撒", ("open", "gather")),
+        ("货收到没得撒", ("yesno", "gather")),
+        ("好久能到咯", ("wh_fact", "gather")),
         ("在搞了嘞", None),
+        ("莫慌撒", None),
     ],
 )
 def test_particles_of_dialects_are_read_over(text: str, expected: tuple[str, str] | None) -> None:
@@ -68,7 +83,11 @@ def test_particles_of_dialects_are_read_over(text: str, expected: tuple[str, str
 
 
 @pytest.mark.parametrize(
-    "piece", ["您", "好的", "请问", "什么", "是不是", "我们", "你您", "还是", "吗", "不"]
+    "piece",
+    [
+        *("您", "好的", "请问", "什么", "是不是", "我们", "你您", "还是", "吗", "不"),
+        *("您是", "显示是什么", "您看可以", "就您急", "明天几点", "没有什么了吧", "看不懂"),
+    ],
 )
 @pytest.mark.parametrize("read", [questions, pronoun_words])
 def test_a_long_turn_without_a_stop_takes_time_in_proportion(piece: str, read: object) -> None:
