@@ -86,7 +86,8 @@ def test_a_turn_that_lacks_something_names_it(
 
 
 def test_a_role_that_nobody_knows_is_a_finding_and_a_note(check: Run, write: Write) -> None:
-    path = write("a.jsonl", line("a", {"role": "老王", "text": "在吗"}, {"role": "agent", "text": BAD}))
+    said = (("老王", "在吗"), ("customer", "喂"), ("agent", BAD))
+    path = write("a.jsonl", line("a", *({"role": role, "text": text} for role, text in said)))
     ran = check(path)
     assert (ran.code, ran.codes) == (1, ["SL001", "SL103"])
     assert ran.err.startswith("note: a.jsonl:1: speaker '老王' has no known role")

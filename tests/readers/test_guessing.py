@@ -74,7 +74,27 @@ def test_without_a_clear_lead_nobody_is_guessed(said: list[tuple[str, str]]) -> 
     assert settle_roles(said, ReadOptions()) == ({"甲": "unknown", "乙": "unknown"}, ())
 
 
-def test_what_the_labels_tell_is_never_guessed() -> None:
+def test_beside_an_agent_the_other_one_of_two_is_the_customer() -> None:
+    assert settle_roles([("客服", HELPS), ("王五", "您好，我要退货")], ReadOptions()) == (
+        {"客服": "agent", "王五": "customer"},
+        (Remark("role", "「王五」为客户（依据：「客服」为客服）", 1, 0, 7),),
+    )
+
+
+def test_beside_a_customer_who_behaves_like_an_agent_is_one() -> None:
+    assert settle_roles([("小满", HELPS), ("顾客", "我要退货")], ReadOptions()) == (
+        {"小满": "agent", "顾客": "customer"},
+        (Remark("role", "「小满」为客服（依据：「顾客」为客户）", 0, 0, len(HELPS)),),
+    )
+    assert roles(("小满", "喂"), ("顾客", "我要退货")) == {"小满": "unknown", "顾客": "customer"}
+
+
+def test_beside_two_who_are_known_or_three_nobody_is_guessed() -> None:
+    assert roles(("客服", HELPS), ("客户", "喂"), ("王五", "我要退货"))["王五"] == "unknown"
+    assert roles(("客服", HELPS), ("赵六", "喂"), ("王五", "我要退货"))["王五"] == "unknown"
+
+
+def test_what_the_labels_tell_stands() -> None:
     assert settle_roles([("客服", "我要退货"), ("王五", HELPS)], ReadOptions()) == (
         {"客服": "agent", "王五": "unknown"},
         (),

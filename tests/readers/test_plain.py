@@ -68,8 +68,8 @@ def test_text_above_the_first_label_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_strange_label_that_comes_again_is_a_speaker(tmp_path: Path) -> None:
-    items = read_file(tmp_path, "a.txt", "客服：您好\n王五：嗯\n客服：请讲\n王五：没事\n")
-    assert [turn.speaker for turn in conversations(items)[0].turns] == ["客服", "王五", "客服", "王五"]
+    items = read_file(tmp_path, "a.txt", "客服：您好\n王五：嗯\n客户：喂\n王五：没事\n")
+    assert [turn.speaker for turn in conversations(items)[0].turns] == ["客服", "王五", "客户", "王五"]
     assert [(p.line, p.message) for p in problems(items)] == [
         (2, "speaker '王五' has no known role; kept with role unknown")
     ]
@@ -183,3 +183,34 @@ def test_a_time_with_a_slip_hides_no_speaker_and_is_noted(tmp_path: Path) -> Non
         (2, "[00:00:2O] is no time; the words behind it are kept without one"),
         (3, "[0:75] is no time; the words behind it are kept without one"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("说话人1 00:00:01", "说话人2 00:00:05", "说话人1 00:00:09"),
+        ("发言人 1   00:01", "发言人 2   00:05", "发言人 1   00:09"),
+        ("00:01 Speaker 1", "00:05 Speaker 2", "00:09 Speaker 1"),
+        ("客服小满 [00:00:01]", "李女士 [00:00:05]", "客服小满 [00:00:09]"),
+    ],
+)
+def test_name_and_clock_may_stand_above_the_words(
+    first: str, second: str, third: str, tmp_path: Path
+) -> None:
+    content = f"{first}\n请问有什么可以帮您？\n\n{second}\n衣服缩水了\n能退吗\n\n{third}\n洗过的不退\n"
+    (found,) = conversations(read_file(tmp_path, "a.txt", content))
+    assert [(turn.role, turn.text, turn.start) for turn in found.turns] == [
+        ("agent", "请问有什么可以帮您？", 1.0),
+        ("customer", "衣服缩水了\n能退吗", 5.0),
+        ("agent", "洗过的不退", 9.0),
+    ]
+
+
+def test_times_of_day_count_from_the_first_one(tmp_path: Path) -> None:
+    content = "[10:02:11] 客服：请讲\n[10:02:40] 客户：衣服缩水了\n"
+    (found,) = conversations(read_file(tmp_path, "a.txt", content))
+    assert [turn.start for turn in found.turns] == [0.0, 29.0]
+
+
+def test_a_timetable_is_no_transcript() -> None:
+    assert not recognise("门店安排\n09:00 开门\n12:00 午休\n18:00 关门\n请准时到岗\n", "a.txt", ReadOptions())

@@ -26,6 +26,9 @@ from servicelint.readers.times import Fault, settle_times
 NO_TIMES = "export the transcript with its times"
 NAME_THE_AGENT = "name the agent with --agent LABEL, or list the label under roles in the configuration"
 
+# Seconds up to which somebody says the first word of any conversation.
+_FIRST_WORD = 3600.0
+
 
 class Draft(NamedTuple):
     """One turn before its role is settled: `speaker` is the label, None where the file gives none.
@@ -51,6 +54,7 @@ def assemble(
     `known` holds further fields of Conversation; `channel` and `direction` fall back on the options,
     `place` on where the segments of the drafts stand. `recorded` tells that there is a recording.
     """
+    drafts = _from_start(drafts)
     said = [(None if draft.role else draft.speaker, draft.text.text) for draft in drafts]
     roles, remarks = settle_roles(said, options)
     channel = known.pop("channel", None) or options.channel
@@ -79,6 +83,20 @@ def zoned(metadata: dict[str, Any], customer: Participant, options: ReadOptions)
     if options.timezone is None or "timezone" in metadata or "timezone" in customer.metadata:
         return metadata
     return {**metadata, "timezone": options.timezone}
+
+
+def _from_start(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Return drafts with times from the first one on where they tell the time of day."""
+    begin = min((draft.start for draft in drafts if draft.start is not None), default=0.0)
+    return drafts if begin < _FIRST_WORD else [_moved(draft, begin) for draft in drafts]
+
+
+def _moved(draft: Draft, begin: float) -> Draft:
+    def ahead(time: float | None) -> float | None:
+        return None if time is None else round(time - begin, 6)
+
+    words = draft.words and tuple(Word(word.text, ahead(word.start), ahead(word.end)) for word in draft.words)
+    return draft._replace(start=ahead(draft.start), end=ahead(draft.end), words=words)
 
 
 def speakers_of(conversation: Conversation) -> tuple[str, ...]:

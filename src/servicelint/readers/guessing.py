@@ -75,15 +75,18 @@ def settle_roles(
     """Return the role of every speaker of one conversation, and a remark where it was guessed.
 
     `said` holds speaker label and text of every turn. What the labels, `options.agent` or `options.roles`
-    tell stands. Only where they tell neither agent nor customer is the agent guessed, as the one who early
-    on greets first, offers help, says for whom he speaks or acts for the other; of two speakers the other
-    one is the customer then. Without a clear lead everybody keeps the role `unknown`.
+    tell stands. Where they tell neither agent nor customer the agent is guessed, as the one who early on
+    greets first, offers help, says for whom he speaks or acts for the other; of two speakers the other
+    one is the customer then. Where they tell one of two speakers, the other one is the other side unless he
+    behaves otherwise. Without a clear lead everybody keeps the role `unknown`.
     """
     labels = [label for label, _ in said if label]
     roles = assign_roles(labels, options)
     strangers = [label for label, role in roles.items() if role == "unknown" and not role_of(label, options)]
-    if not strangers or set(roles.values()) & {"agent", "customer"}:
+    if not strangers:
         return roles, ()
+    if set(roles.values()) & {"agent", "customer"}:
+        return _beside(roles, strangers, said)
     signs = _signs(strangers, said)
     agent = _leading(signs)
     if agent is None:
@@ -94,6 +97,26 @@ def settle_roles(
     if other is not None:
         roles[other] = "customer"
     return roles, (_remark(agent, other, signs),)
+
+
+def _beside(
+    roles: dict[str, Role], strangers: Sequence[str], said: Sequence[tuple[str | None, str]]
+) -> tuple[dict[str, Role], tuple[Remark, ...]]:
+    """Settle the one stranger of two speakers, of whom the other one is known."""
+    known = {label: role for label, role in roles.items() if role in ("agent", "customer")}
+    if len(roles) != 2 or len(strangers) != 1 or len(known) != 1:
+        return roles, ()
+    ((label, role),) = known.items()
+    (stranger,) = strangers
+    points = sum(found.sign.points for found in _signs(strangers, said)[stranger])
+    if role == "customer" and points >= 1:
+        roles[stranger], name = "agent", f"「{stranger}」为客服（依据：「{label}」为客户"
+    elif role == "agent" and points < _LEAD:
+        roles[stranger], name = "customer", f"「{stranger}」为客户（依据：「{label}」为客服"
+    else:
+        return roles, ()
+    first = next(index for index, (speaker, _) in enumerate(said) if speaker == stranger)
+    return roles, (Remark("role", f"{name}）", first, 0, len(said[first][1])),)
 
 
 def _leading(signs: _Signs) -> str | None:

@@ -31,6 +31,14 @@ _LABEL = re.compile(
     r"[ \t\u3000]{0,40}",
     re.ASCII,
 )
+# 小王 00:01:02, or the other way round, alone on a line above the words: recognisers and chats write it.
+_NAME = rf"[^\s{_NO_NAME}][^{_NO_NAME}]{{0,23}}?"
+_SPACE = r"[ \t\u3000]"
+_HEAD = re.compile(
+    rf"{_SPACE}{{0,40}}(?:(?P<name>{_NAME}){_SPACE}{{1,8}}[\[(（]?(?P<start>{CLOCK})[\])）]?"
+    rf"|[\[(（]?(?P<first>{CLOCK})[\])）]?{_SPACE}{{1,8}}(?P<last>{_NAME})){_SPACE}{{0,40}}",
+    re.ASCII,
+)
 _MARKUP = (".md", ".markdown", ".j2", ".jinja", ".jinja2")
 _YAML = (".yaml", ".yml", ".yaml.j2", ".yml.j2")
 
@@ -50,6 +58,10 @@ class Label(NamedTuple):
 
 def label_of(line: str) -> Label | None:
     """Return what may be a speaker label at the beginning of `line`, known or not."""
+    head = _HEAD.fullmatch(line)
+    if head:
+        clock = clock_seconds(head["start"] or head["first"])
+        return Label((head["name"] or head["last"]).strip(), len(line), clock, None)
     match = _LABEL.match(line)
     if not match:
         return None
@@ -66,8 +78,10 @@ def recognise(head: str, name: str, options: ReadOptions) -> bool:
     """
     if name.lower().endswith(_YAML):
         return False
-    found = [label_of(line) for line in split_lines(head) if line.strip()]
+    lines = [line for line in split_lines(head) if line.strip()]
+    found = [label_of(line) for line in lines]
     accepted = _accepted(found, options)
+    found = _without_words_below(lines, found, accepted)
     labelled = sum(1 for label in found if label and label.name in accepted)
     known = {role_of(name, options) for name in accepted} - {None}
     if name.lower().endswith(_MARKUP):
@@ -94,6 +108,21 @@ def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
             yield note(chunk.path, number, message, "expected [00:01:02] or 00:01:02")
     if drafts:
         yield from assemble(chunk, chunk.id, drafts, options)
+
+
+def _without_words_below(
+    lines: Sequence[str], labels: Sequence[Label | None], accepted: frozenset[str]
+) -> list[Label | None]:
+    """Return the labels of lines, without the lines that stand below a label that has its line for itself."""
+    alone = [
+        label is not None and label.name in accepted and label.end >= len(line)
+        for line, label in zip(lines, labels, strict=True)
+    ]
+    return [
+        label
+        for label, above in zip(labels, [False, *alone], strict=False)
+        if not above or (label and label.name in accepted)
+    ]
 
 
 def _accepted(labels: Iterable[Label | None], options: ReadOptions) -> frozenset[str]:
