@@ -22,18 +22,19 @@ FOLDERS: dict[str, tuple[str, Any]] = {
 }
 
 
-def load(paths: Iterable[Path]) -> Library:
+def load(paths: Iterable[Path], base: Library | None = None) -> Library:
     """Read, check and compile the rules of all folders, or of files that hold one rule each.
 
-    A later one may use names of an earlier one. Raises `RuleErrors` with everything that is wrong. Running
-    the rules' examples needs the engine: see `servicelint.linter.examples`.
+    A later one may use names of an earlier one; `base` is what some of them have been loaded to before.
+    Raises `RuleErrors` with everything that is wrong. Running the rules' examples needs the engine: see
+    `servicelint.linter.examples`.
     """
     errors: list[RuleError] = []
     paths = tuple(paths)
     files = Files()
     for path in paths:
         _read(path, files, errors)
-    library = validate(files, digest(paths), errors)
+    library = validate(files, digest(paths), errors, base)
     if errors or library is None:
         raise RuleErrors(sorted(errors, key=lambda error: (error.path or "", error.line or 0)))
     return library

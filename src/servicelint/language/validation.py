@@ -18,8 +18,13 @@ from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, NormFi
 from servicelint.text.folding import squeeze
 
 
-def validate(files: Files, digest: str, errors: list[RuleError]) -> Library | None:
-    """Check decoded files; what is wrong joins `errors`. Returns None where nothing can be built."""
+def validate(
+    files: Files, digest: str, errors: list[RuleError], base: Library | None = None
+) -> Library | None:
+    """Check decoded files; what is wrong joins `errors`. Returns None where nothing can be built.
+
+    What `base` has compiled of the same words is not compiled again.
+    """
     lexicons = _lexicons(files, errors)
     if lexicons is None:
         return None
@@ -27,8 +32,9 @@ def validate(files: Files, digest: str, errors: list[RuleError]) -> Library | No
     guards = cast("dict[str, GuardFile]", _by_name(files.guards, errors, "guard"))
     superseded = frozenset(name for _, rule in files.rules for name in (rule.code, *rule.tags))
     patterns: dict[str, Pattern] = {}
+    known = base.patterns if base and base.lexicons.items() <= lexicons.items() else {}
     for document, value in _all_documents(files):
-        _compile(document, value, lexicons, patterns, errors)
+        _compile(document, value, lexicons, patterns, known, errors)
         errors.extend(_structure(document, value))
         errors.extend(_references(document, value, acts, guards, superseded))
     errors.extend(_circles(files))
@@ -97,10 +103,17 @@ def _norms(files: Files) -> NormFile:
 
 
 def _compile(
-    document: Document, value: Any, lexicons: Lexicons, patterns: dict[str, Pattern], errors: list[RuleError]
+    document: Document,
+    value: Any,
+    lexicons: Lexicons,
+    patterns: dict[str, Pattern],
+    known: Mapping[str, Pattern],
+    errors: list[RuleError],
 ) -> None:
     for key, pattern_key, _, scan in compilation.uses(value):
-        if pattern_key in patterns and (scan or patterns[pattern_key].literals):
+        pattern = patterns.get(pattern_key) or known.get(pattern_key)
+        if pattern is not None and (scan or pattern.literals):
+            patterns[pattern_key] = pattern
             continue
         try:
             patterns[pattern_key] = compilation.compile_use(pattern_key, lexicons, scan=scan)

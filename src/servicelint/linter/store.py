@@ -41,20 +41,20 @@ def load_library(further: Sequence[Path] = (), *, verify: bool = True) -> Librar
         return built
     paths = (shipped, *further)
     if not verify or not all(yaml_files(path) for path in paths):
-        return library.load(paths)
-    return decode(kept(_key(paths), lambda: _verified(paths, built)))
+        return library.load(paths, built)
+    return decode(kept(_key(paths), lambda: _verified(paths, built or (load_library() if further else None))))
 
 
 def _key(paths: Sequence[Path]) -> str:
     return f"rules-{__version__}-{_code_digest()}-{library.digest(paths)}"
 
 
-def _verified(paths: Sequence[Path], built: Library | None) -> bytes:
-    """Load rules and run their examples; those of the shipped rules ran when these were built."""
+def _verified(paths: Sequence[Path], shipped: Library | None) -> bytes:
+    """Load rules and run their examples, except those of the shipped rules, which have been run before."""
     from servicelint.linter.examples import verify_examples
 
-    loaded = library.load(paths)
-    known = {rule.code for rule in built.rules} if built else set()
+    loaded = library.load(paths, shipped)
+    known = {rule.code for rule in shipped.rules} if shipped else set()
     verify_examples(loaded, frozenset(rule.code for rule in loaded.rules) - known)
     _prune()
     return encode(loaded)

@@ -70,7 +70,6 @@ class Automaton:
             reached |= self._spell_out(number) if bits is None else bits
         return reached & (reached >> self._slots) & self._slots_of(role)
 
-
     def _spell_out(self, number: int) -> int:
         # Most words never occur, and the bits of all of them would be large.
         bits = self._bits[number] = number_of(self._wanted[number])
