@@ -19,7 +19,7 @@ _HABIT = re.compile(
 )
 _POINTING = re.compile("是[叫姓]|[这那该此刚]|说的|意思|本人|想|要")
 # 商品是有什么问题吗 leaves open what there is.
-_UNKNOWN = re.compile("哪[里些方]|(?:有|觉得|出|遇到|碰到)了?(?:什么|啥|哪)")
+_UNKNOWN = re.compile("过[^的]{1,8}吗$|哪[里些方]|(?:有|觉得|出|遇到|碰到)了?(?:什么|啥|哪)")
 # [订单x]吗 names the datum itself.
 _SLOT = re.compile(
     r"(?:^|是|[^有到])\[[^\]]+\]的?吗$"

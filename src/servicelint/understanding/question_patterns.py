@@ -142,7 +142,7 @@ def patterns() -> Patterns:
             "[^样么看理法得,]{2}还(?:行|好|可以)[吗么不]$"
         ),
         quality=re.compile(rf"{alternation('question_state_noun')}.{{0,3}}(?:怎么样|怎样|如何|咋样)"),
-        satisfaction=re.compile(rf"{alternation('question_satisfaction')}(?!度)"),
+        satisfaction=re.compile(rf"(?<![不个选按]){alternation('question_satisfaction')}(?!度)"),
         presence=re.compile(rf"(?<![不太]){alternation('question_presence')}"),
         confirming=re.compile(alternation("question_confirming_word")),
         named=re.compile(
