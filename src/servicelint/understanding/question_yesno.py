@@ -38,9 +38,13 @@ def yesno_function(text: str, before: str) -> str:
 _INSIDE_WORD = re.compile("(?:[银同旅执进流运航飞发举自]行|[完形变达生]成|[家其当手]中)[吗不吧嘛]?$")
 
 
+# 您看我这样给您安排时间可以吗 is not longer, in code points.
+_LONGEST_TAG = 30
+
+
 def _tag_of(text: str) -> re.Match[str] | None:
     """Return the tag that asks for agreement; the last character of 同行 is none."""
-    found = patterns().tag.search(text)
+    found = patterns().tag.search(text, max(0, len(text) - _LONGEST_TAG))
     if found and _INSIDE_WORD.search(text):
         return None
     lone = found is not None and found[0] in ("行", "好", "成", "中")
@@ -109,7 +113,7 @@ def _asks_datum(body: str) -> bool:
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
 _RECALL = re.compile(
     "记不记得|知不知道|清不清楚|有没有印象|"
-    r"(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道)吗$"
+    r"(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|了解)吗$"
 )
 # 您方便透露一下吗
 _TELLING = re.compile(
@@ -125,7 +129,7 @@ _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|�
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
 # 有没有跟您讲清楚保修的范围
-_SPELT_OUT = re.compile("[讲说写问查弄]清楚(?!了?[吗没吧不]|$)")
+_SPELT_OUT = re.compile("人在[吗不]$|[讲说写问查弄]清楚(?!了?[吗没吧不]|$)")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
 _IN_TIME = re.compile(
     "来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
