@@ -95,8 +95,8 @@ def _joined(pending: _Sign | None, sign: _Sign | None, current: str) -> _Sign | 
 
 def _needed(current: str, phase: str) -> int:
     """Return how much evidence of `phase` ends the current one: beginning is easy, and so is asking anew."""
-    begins = current == "opening" and phase not in ("proposal", "closing")
-    return 1 if begins or (current == "closing" and phase == "need") else ENOUGH
+    begins = current == "opening" or (current == "closing" and phase == "need")
+    return 1 if begins and phase != "closing" else ENOUGH
 
 
 def _signs(view: View) -> dict[int, _Sign]:
@@ -104,11 +104,15 @@ def _signs(view: View) -> dict[int, _Sign]:
     weights: Counter[tuple[int, str]] = Counter()
     phase_of: dict[int, str] = {}
     closing_from = len(view.turns) * CLOSING_FROM
+    served_from = min(view.turns_of("agent"), default=len(view.turns))
     for act, phase, weight in EVIDENCE:
         if act not in view.vocabulary.acts:
             continue
         for turn in {hit.turn for hit in view.act(act)}:
             if turn is None or (phase == "opening" and turn >= LONGEST_OPENING):
+                continue
+            # What is turned down before the agent has said a word was not proposed here.
+            if phase == "proposal" and turn < served_from:
                 continue
             early = phase == "closing" and turn < closing_from
             weights[turn, phase] += 1 if early else weight
