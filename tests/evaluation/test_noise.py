@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from servicelint.conversation import Channel
 from servicelint.evaluation import noise
 from servicelint.evaluation.mishearing import differing, syllables
 from servicelint.evaluation.noise import LEVELS, Noise, can_convert, noises
@@ -137,8 +138,8 @@ def stonewalling(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return engine(small_library(folder, rule(words("这是规定", "听不懂~4人话", "^不办$"))))
 
 
-def spans(engine: Engine, text: str) -> set[tuple[int, int]]:
-    (checked,) = engine.examine([talk(f"A {text}")])
+def spans(engine: Engine, text: str, channel: Channel | None = None) -> set[tuple[int, int]]:
+    (checked,) = engine.examine([talk(f"A {text}", channel=channel)])
     return {(found.start or 0, found.end or 0) for found in checked.diagnostics}
 
 
@@ -159,3 +160,26 @@ def test_a_span_of_a_copy_is_that_of_the_clean_text(
     one = noise.copy(text, Noise(kind), 0, "u1")
     found = {(one.origins[start], one.origins[end - 1] + 1) for start, end in spans(stonewalling, one.text)}
     assert found <= spans(stonewalling, text)
+
+
+# What stands around a phrase: nothing of it sounds like a part of one.
+AROUND = st.lists(
+    st.sampled_from(["您好，", "账单查到了。", "三号柜台！", "周五来取；", "谢谢您。"]), max_size=4
+)
+
+
+@settings(max_examples=150)
+@given(
+    one=st.sampled_from([one for one in noises() if one.level in (None, 0.1, 0.2)]),
+    seed=st.integers(0, 10_000),
+    said=st.sampled_from(["这是规定", "听不懂您说的人话"]),
+    before=AROUND,
+    after=AROUND,
+)
+def test_whatever_the_noise_a_span_leads_back_into_what_was_said(
+    stonewalling: Engine, one: Noise, seed: int, said: str, before: list[str], after: list[str]
+) -> None:
+    head = "".join(before)
+    spoilt = noise.copy(f"{head}{said}。{''.join(after)}", one, seed, "u1")
+    for start, end in spans(stonewalling, spoilt.text, channel="call"):
+        assert len(head) <= spoilt.origins[start] <= spoilt.origins[end - 1] < len(head) + len(said)

@@ -9,7 +9,7 @@ from servicelint.matching.automaton import Automaton, squeeze_all
 from servicelint.matching.feature import Feature, Sound
 from servicelint.matching.heard import Listener, as_heard
 from servicelint.matching.turn_text import TurnText
-from servicelint.text.sound import readings, sound
+from servicelint.text.sound import Confusion, readings, sound
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,20 @@ def test_only_words_of_a_rare_sound_are_listened_for(phrase: str, mode: str, is_
     assert (as_heard(feature(phrase), mode) is not None) == is_heard  # type: ignore[arg-type]
 
 
-def heard(text: str, *phrases: str) -> list[tuple[str, str]]:
-    """Return what sounds like the phrases in a text, and which words were meant."""
-    looked_for = feature(*phrases)
+def listened(
+    text: str, looked_for: Feature, confusions: tuple[Confusion, ...] = ()
+) -> tuple[Listener, TurnText]:
     turn = TurnText(0, "agent", text, squeeze_all([text])[0])
     Automaton([looked_for]).scan([turn])
-    listener = Listener([looked_for])
+    listener = Listener([looked_for], confusions=confusions)
     listener.listen([turn], spoken=True)
+    return listener, turn
+
+
+def heard(text: str, *phrases: str, confusions: tuple[Confusion, ...] = ()) -> list[tuple[str, str]]:
+    """Return what sounds like the phrases in a text, and which words were meant."""
+    looked_for = feature(*phrases)
+    listener, turn = listened(text, looked_for, confusions)
     found = listener.find(0, turn, looked_for.find(turn))
     return [(text[one.span.start : one.span.end], one.words) for one in found]
 
@@ -111,3 +118,31 @@ def test_most_of_a_phrase_must_be_written_as_it_is() -> None:
 
 def test_a_particle_behind_the_end_of_a_clause_does_not_hide_it() -> None:
     assert heard("我不支道啊，您问问", "我不知道$") == [("我不支道", "我不知道")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "confusion"),
+    [("没有哈票可开", "没有发票", "f/h"), ("您自己看着乐水器", "看着热水器", "r/l")],
+)
+def test_further_confusions_are_heard_on_request_only(text: str, words: str, confusion: Confusion) -> None:
+    assert heard(text, words) == []
+    assert [meant for _, meant in heard(text, words, confusions=(confusion,))] == [words]
+
+
+@pytest.mark.parametrize("text", ["公司规定就这样，您看吧", "公司就这样", ""])
+def test_a_turn_that_is_written_as_it_was_said_is_not_listened_to(text: str) -> None:
+    assert listened(text, feature("公司规定"))[1].heard is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("公司，规定", "公司​规定"), ("我，不知道规定", "我​不知道规定"), ("公司那个规定", "公司​​规定")],
+)
+def test_words_are_heard_across_a_pause_or_a_filler(text: str, words: str) -> None:
+    assert [meant for _, meant in heard(text, words.replace("\u200b", ""))] == [words.replace("\u200b", "")]
+
+
+def test_what_may_be_said_by_chance_is_found_broken_but_not_misheard() -> None:
+    assert heard("请问", "请问") == []
+    assert [meant for _, meant in heard("您请，问", "请问")] == ["请问"]
+    assert heard("您情问", "请问") == []

@@ -233,3 +233,12 @@ def test_the_schema_accepts_and_refuses_what_the_reader_does() -> None:
     assert not validator.is_valid({"slect": ["SL1"]})
     assert not validator.is_valid({"rules": {"SL702": {"severity": "eror"}}})
     assert not validator.is_valid({"max-conversation-bytes": 0})
+
+
+def test_confusions_of_speakers_are_named(tmp_path: Path) -> None:
+    write(tmp_path, 'confusions = ["r/l", "f/h"]')
+    assert load_config(tmp_path).confusions == ("r/l", "f/h")
+
+
+def test_other_confusions_are_refused(tmp_path: Path) -> None:
+    assert "confusions" in complaint(tmp_path, 'confusions = ["b/p"]')
