@@ -45,6 +45,10 @@ def test_findings_come_by_turn_and_place_and_code(tmp_path: Path) -> None:
     ]
 
 
+def test_a_conversation_that_begins_with_an_empty_turn_is_checked(tmp_path: Path) -> None:
+    assert codes(small_library(tmp_path, rule(REFUSED)), "A ", "C 能退吗", "A 不行") == ["XY101"]
+
+
 def test_what_is_not_selected_is_not_asked(tmp_path: Path) -> None:
     loaded = small_library(tmp_path, rule(REFUSED), rule(REFUSED, code="XY202", name="b", tags=["flat"]))
     assert codes(loaded, "A 不行", select=("XY1",)) == ["XY101"]

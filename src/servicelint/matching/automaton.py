@@ -54,8 +54,8 @@ class Automaton:
     def scan(self, turns: Iterable[TurnText]) -> None:
         """Tell the turns which words stand in them where, and which patterns may match."""
         for turn in turns:
+            turn.automaton = self
             if turn.squeezed:
-                turn.automaton = self
                 turn.matches = self.search(turn.squeezed)
                 turn.candidates = self._candidates(turn)
 
