@@ -32,7 +32,7 @@ _DOUBTFUL = re.compile(
 )
 
 
-# 显示返回站点是什么原因 asks after the cause of what is shown.
+# 屏幕提示锁定是什么意思 asks after the meaning of what is shown.
 _REPORTED = re.compile("(?:反映|反馈|显示|提示|发现)[^我您你]{2,14}(?:是|[要该])$")
 _HOW_OR_WHY = re.compile("(?:什么|啥)(?:原因|意思|情况)|怎么|咋|如何|为什么")
 
@@ -186,7 +186,7 @@ def is_conditional(clause: str, following: str, softened: bool) -> bool:
     return patterns.conditional.search(clause[-REACH:] + following[:8]) is not None
 
 
-# 为什么查不到 asks; 什么时候到查不到 does not.
+# 为什么收不到短信 asks; 短信几点发收不到就不知道 does not.
 _REASON = re.compile("为什么|为何|为啥|怎么|咋")
 _UNABLE = re.compile("(?:查|看|收)不到|无法|没法|没办法")
 

@@ -266,7 +266,7 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
 
 
 def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorical: bool) -> bool:
-    # 之前什么支付的 就返什么: whatever it was.
+    # 寄的时候装几件 就收几件: however many it was.
     if after.startswith("就") and found[0] in after:
         return False
     if rhetorical:
