@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from servicelint.matching.misheard import gain
+from servicelint.language.patterns import compile_phrase
+from servicelint.matching.heard import heard_turn, spoken_forms
+from servicelint.matching.misheard import excuse_words, gain, meant_words
+from servicelint.matching.sounding import sounding
+from servicelint.matching.turn_text import TurnText
+from servicelint.text.folding import squeeze
 
 
 @pytest.mark.parametrize(
@@ -22,3 +27,13 @@ def test_words_are_weighed_by_how_probable_they_make_the_text(text: str, words: 
 
 def test_neighbours_end_at_punctuation() -> None:
     assert gain("知道", "之道", 0, 2) == gain("知道", "成功,之道。成功", 3, 5)
+
+
+def test_no_pause_stands_in_the_gap_of_an_excuse() -> None:
+    text = "公司，规定"
+    (form,) = spoken_forms([turn := TurnText(0, "agent", text, squeeze(text))], spoken=True)
+    heard = heard_turn(turn, form)
+    gapped, gapless = (sounding(compile_phrase(phrase, {})) for phrase in ("公司~规定", "公司规定"))
+    assert meant_words([gapped.source], heard, 0, 4) == "公司规定"
+    assert excuse_words(gapped, heard, 0, 4) == ""
+    assert excuse_words(gapless, heard, 0, 4) == "公司规定"

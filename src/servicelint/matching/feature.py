@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from servicelint.errors import RuleError
 from servicelint.language.patterns import CLAUSE_END, Pattern
-from servicelint.matching.misheard import meant_words
+from servicelint.matching.misheard import excuse_words
 from servicelint.matching.sounding import all_sounding
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.boundary import inside_longer_word, is_word_at, knows
@@ -122,7 +122,7 @@ class Feature:
             return False
         window = turn.heard.squeezed_span(turn.span(*span))
         return any(
-            meant_words([pattern.source], turn.heard, *found)
+            excuse_words(pattern, turn.heard, *found)
             for pattern in self.heard_allowances
             for found in overlapping(pattern, turn.heard, window, self.owner)
         )
@@ -181,7 +181,7 @@ def stands(pattern: Pattern, turn: TurnText, start: int, end: int, owner: str) -
 def sounds(pattern: Pattern, heard: TurnText, start: int, end: int, owner: str) -> bool:
     """Tell whether a pattern over sounds was meant inside a window of a heard turn."""
     return _holds(heard.searchable, start, end, pattern.literals) and any(
-        meant_words([pattern.source], heard, *found)
+        excuse_words(pattern, heard, *found)
         for found in matches_within(pattern, heard, start, end, owner)
     )
 

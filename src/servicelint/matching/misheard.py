@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from servicelint.language.audible import Audible
+from servicelint.language.patterns import Pattern
 from servicelint.matching.alignment import Meant, meant
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.folding import INVISIBLE
@@ -38,19 +39,32 @@ def is_rare(heard: Audible) -> bool:
     return heard.syllables >= LEAST_CHARACTERS and heard.chance <= MOST_CHANCE_HITS
 
 
-def meant_words(expressions: Iterable[str], turn: TurnText, start: int, end: int) -> str:
+def meant_words(
+    expressions: Iterable[str], turn: TurnText, start: int, end: int, *, across: bool = True
+) -> str:
     """Return the words of expressions over text that a squeezed span of a heard turn was meant to be.
 
-    Nothing where the span makes sense as it is written.
+    Nothing where the span makes sense as it is written; nor, unless it may reach `across`, where something
+    in it is hidden.
     """
+    span = turn.span(start, end)
+    was_broken = INVISIBLE in turn.original[span.start : span.end]
+    if was_broken and not across:
+        return ""
     ways = (meant(expression, turn.written[start:end], turn.confusions) for expression in expressions)
     best = min((way for way in ways if way), key=lambda way: way.changed, default=None)
     if best is None:
         return ""
-    span = turn.span(start, end)
-    was_broken = INVISIBLE in turn.original[span.start : span.end]
     is_sure = was_broken if best.changed == 0 else is_misheard(best, turn.written, start, end)
     return best.words if is_sure else ""
+
+
+def excuse_words(pattern: Pattern, turn: TurnText, start: int, end: int) -> str:
+    """Return the words of a pattern over sounds that excuse others, as `meant_words` does.
+
+    What may stand in the gaps of an excuse ends with its clause: a pause may be that end.
+    """
+    return meant_words([pattern.source], turn, start, end, across=not pattern.gaps)
 
 
 def is_misheard(way: Meant, text: str, start: int, end: int) -> bool:
