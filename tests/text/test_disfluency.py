@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicelint.text.disfluency import fluent, without_dodges
+from servicelint.text.disfluency import fluent, stutters, without_dodges
 from servicelint.text.folding import INVISIBLE
 
 
@@ -59,3 +59,18 @@ def test_every_character_stays_in_its_place_or_is_hidden(text: str, spoken: bool
     for hidden in (fluent(text, spoken=spoken), without_dodges(text)):
         assert len(hidden) == len(text)
         assert all(after in (before, INVISIBLE) for before, after in zip(text, hidden, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("我我我不知道", 1),
+        ("我、我查，您您稍等", 2),
+        ("卡卡卡住了", 1),
+        ("好好好，对对对", 0),
+        ("谢谢您，您看看", 0),
+        ("号码是八八八六", 0),
+    ],
+)
+def test_what_is_begun_again_is_counted(text: str, number: int) -> None:
+    assert stutters(text) == number

@@ -42,9 +42,9 @@ CONVERSATIONS = st.builds(
 )
 SHARES = ("talk_share", "talk_time_share", "lead_share", "first_speaker", "last_speaker")
 NEVER_NEGATIVE = (
-    *("characters", "sentences", "fillers", "duration", "speech_rate", "overlap", "interrupted_after"),
-    *("interruption", "colleague_overlap", "pause_after_question", "hold_length", "run_characters"),
-    *("run_seconds", "alone_seconds"),
+    *("characters", "sentences", "fillers", "stutters", "duration", "speech_rate", "overlap"),
+    *("interrupted_after", "interruption", "colleague_overlap", "pause_after_question", "hold_length"),
+    *("run_characters", "run_seconds", "alone_seconds"),
 )
 
 

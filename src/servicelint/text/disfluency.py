@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from servicelint.text.folding import INVISIBLE
+from servicelint.text.folding import INVISIBLE, fold_in_place
 
 # What a recogniser writes for a pause, between words and within them.
 PAUSES = ",，、 "
@@ -23,6 +23,11 @@ _ALONE = re.compile(r"[嗯啊哦噢喔唉哎诶喂好行对是中成可有没不
 _NOISE = re.compile(r"\[(?:UNK|unk|NOISE|noise|噪音|静音)\]|<(?:unk|UNK|noise|NOISE|sil|laugh)>|…+|\.{3,}")
 _FILLER = re.compile(rf"{_PAUSES}?(?:[嗯呃额唔]+|啊(?={_HAN})|那个|这个|就是说|然后)(?:{_PAUSES}(?={_HAN}))?")
 _REPEATED = re.compile(rf"({_HAN}{{1,4}})(?:{_PAUSES}?\1)+")
+# What nobody says twice on purpose: a pronoun or a word of grammar, or any character three times.
+_STUTTER = re.compile(
+    rf"([我你您他她它没就这那把被给从跟会])\1+|(?<!{_HAN})([我你您他她它这那])(?:{_PAUSES}+\2)+"
+    rf"|(?![嗯啊哦噢哈呵嘿哎唉对是好行来快不没\d一二三四五六七八九零])({_HAN})(?:{_PAUSES}?\3){{2,}}"
+)
 _PAUSE = re.compile(rf"(?<={_HAN})[{PAUSES}]+(?={_HAN})")
 
 
@@ -37,6 +42,11 @@ def fluent(text: str, *, spoken: bool) -> str:
     text = _FILLER.sub(_hidden, text)
     text = _REPEATED.sub(_but_last, text)
     return _PAUSE.sub(_hidden, text) if spoken else text
+
+
+def stutters(text: str) -> int:
+    """Count the words that are begun again at once (我我我, 这，这个); emphasis such as 好好好 is none."""
+    return sum(1 for _ in _STUTTER.finditer(fold_in_place(text)))
 
 
 def _joined(found: re.Match[str]) -> str:

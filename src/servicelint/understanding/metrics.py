@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from servicelint.text.disfluency import stutters
 from servicelint.understanding import talk, timing
 from servicelint.understanding.talk import OfTurn, characters
 
@@ -59,6 +60,10 @@ def _longest_sentence(view: View, index: int) -> float:
 
 def _fillers(view: View, index: int) -> float:
     return len(FILLER.findall(view.turn(index).text))
+
+
+def _stutters(view: View, index: int) -> float:
+    return stutters(view.turn(index).text)
 
 
 def _duration(view: View, index: int) -> float | None:
@@ -245,6 +250,7 @@ def turn_metrics() -> Mapping[str, TurnMetric]:
         "sentences": _each(_sentences),
         "longest_sentence": _each(_longest_sentence),
         "fillers": _each(_fillers),
+        "stutters": _each(_stutters),
         "duration": _each(_duration),
         "speech_rate": _each(_speech_rate),
         "silence_before": timing.silences,
