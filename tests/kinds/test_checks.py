@@ -42,6 +42,11 @@ def test_masked_words_are_found_where_they_stand(ask: Ask, mask: str) -> None:
     assert ask({"check": "masked_words"}, f"A 请{mask}讲", **ANY).words == [mask]
 
 
+def test_masked_words_tell_how_much_of_the_conversation_is_masked(ask: Ask) -> None:
+    answer = ask({"check": "masked_words"}, "A 你这个***别再来了", "C 你说什么***", **ANY)
+    assert [hit.note for hit in answer.outcome.hits] == ["2 处，6 字，占 35.3%"] * 2
+
+
 def test_a_check_of_a_package_gets_the_conversation_and_its_arguments(ask: Ask, installed: Any) -> None:
     def longer(view: Any, arguments: Any) -> Outcome:
         return found(Hit(t.index, 0, 1) for t in view.turns if len(t.original) > arguments["than"])

@@ -47,11 +47,15 @@ def remarks(view: View, arguments: Arguments) -> Outcome:
 
 def masked_words(view: View, arguments: Arguments) -> Outcome:
     """Find the places where words were masked before servicelint saw them."""
-    return found(
-        Hit(index, start, end)
+    places = [
+        (index, start, end)
         for index, turn in enumerate(view.conversation.turns)
         for start, end in masked_spans(turn.text)
-    )
+    ]
+    hidden = sum(end - start for _, start, end in places)
+    whole = sum(len(turn.text) for turn in view.conversation.turns)
+    note = f"{len(places)} 处，{hidden} 字，占 {hidden / max(1, whole):.1%}"
+    return found(Hit(*place, note=note) for place in places)
 
 
 def customer_named(view: View, arguments: Arguments) -> Outcome:
