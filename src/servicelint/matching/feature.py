@@ -181,8 +181,7 @@ def stands(pattern: Pattern, turn: TurnText, start: int, end: int, owner: str) -
 def sounds(pattern: Pattern, heard: TurnText, start: int, end: int, owner: str) -> bool:
     """Tell whether a pattern over sounds was meant inside a window of a heard turn."""
     return _holds(heard.searchable, start, end, pattern.literals) and any(
-        excuse_words(pattern, heard, *found)
-        for found in matches_within(pattern, heard, start, end, owner)
+        excuse_words(pattern, heard, *found) for found in matches_within(pattern, heard, start, end, owner)
     )
 
 
