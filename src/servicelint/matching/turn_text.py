@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from servicelint.conversation import Word
 from servicelint.text.disfluency import PAUSES
 from servicelint.text.folding import INVISIBLE, is_spaced_out, soft_breaks, squeeze, squeeze_offsets
 from servicelint.text.quotes import quoted_spans
 from servicelint.text.sentences import Span, clauses, sentences
+from servicelint.text.silences import silences
 from servicelint.text.sound import Confusion
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class TurnText:
         self.role = role
         self.original = original
         self.squeezed = squeezed
+        # With their times, where a recogniser gave any.
+        self.words: Sequence[Word] = read.words if read else ()
         self.automaton: Automaton | None = None
         self.matches: Sequence[tuple[int, int, int]] = ()
         self.candidates = 0
@@ -100,7 +104,7 @@ class TurnText:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Spans of the sentences in the original."""
-        return tuple(sentences(self.original))
+        return sentences(self.original, silences(self.original, self.words))
 
     @cached_property
     def sentence_starts(self) -> list[int]:

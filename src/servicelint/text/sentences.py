@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from servicelint.text.boundary import inside_longer_word
 from servicelint.text.folding import INVISIBLE, fold_in_place, is_spaced_out
@@ -48,15 +48,17 @@ _SEAM = re.compile(
     r")"
 )
 _SHORTEST_PIECE = 2
+_PUNCTUATED = re.compile("[,、:]")
 
 
-def sentences(text: str) -> tuple[Span, ...]:
+def sentences(text: str, silences: Sequence[int] = ()) -> tuple[Span, ...]:
     """Return the sentences of `text` in order, in its own code points, without the white space around them.
 
     A sentence ends at 。！？；…, at a line end, at a full stop outside numbers and addresses, and where a
-    run of ~ or of spaces joins two messages; closing quotes and brackets stay with it. A long stretch
-    without punctuation ends after particles such as 吗 and before openers such as 请问. Every character that
-    is neither white space nor punctuation is in exactly one sentence.
+    run of ~ or of spaces joins two messages; closing quotes and brackets stay with it. Where there is no
+    punctuation, it ends at `silences`, the code points before which the speaker fell silent, and a long one
+    after particles such as 吗 and before openers such as 请问. Every character that is neither white space
+    nor punctuation is in exactly one sentence.
     """
     folded = fold_in_place(text)
     spans: list[Span] = []
@@ -68,7 +70,21 @@ def sentences(text: str) -> tuple[Span, ...]:
         elif span is not None:
             spans.append(span)
         start = end
-    return tuple(spans)
+    return tuple(_parted(folded, spans, silences) if silences else spans)
+
+
+def _parted(folded: str, spans: Iterable[Span], silences: Sequence[int]) -> Iterator[Span]:
+    """Take the sentences without punctuation apart at the silences in them."""
+    for span in spans:
+        start = span.start
+        if not _PUNCTUATED.search(folded, start, span.end):
+            for silence in silences:
+                if start + _SHORTEST_PIECE <= silence <= span.end - _SHORTEST_PIECE:
+                    yield Span(start, silence)
+                    start = silence
+        rest = _trimmed(folded, start, span.end)
+        if rest is not None:
+            yield rest
 
 
 def clauses(text: str, span: Span) -> tuple[Span, ...]:

@@ -279,8 +279,7 @@ def views(
     said = [without_dodges(turn.text) for one in conversations for turn in one.turns]
     forms = zip(said, squeeze_all(said), strict=True)
     texts = [
-        [TurnText(index, turn.role, *next(forms)) for index, turn in enumerate(one.turns)]
-        for one in conversations
+        [_text_of(index, turn, *next(forms)) for index, turn in enumerate(one.turns)] for one in conversations
     ]
     automaton.scan([turn for turns in texts for turn in turns])
     listeners = [listener(conversation) for conversation in conversations]
@@ -294,3 +293,9 @@ def views(
         View(conversation, turns, vocabulary, complete=complete, listener=by)
         for conversation, turns, by in zip(conversations, texts, listeners, strict=True)
     ]
+
+
+def _text_of(index: int, turn: Turn, original: str, squeezed: str) -> TurnText:
+    text = TurnText(index, turn.role, original, squeezed)
+    text.words = turn.words or ()
+    return text
