@@ -98,3 +98,8 @@ def test_any_text_gets_an_answer(text: str) -> None:
 def test_the_classified_question_is_the_last_one_of_the_turn(text: str) -> None:
     found = questions(text)
     assert classify_question(text) == (found[-1] if found else None)
+
+
+def test_a_choice_over_two_sentences_is_one_question() -> None:
+    found = questions("这箱我是退呢?还是留着呢", ((0, 7), (7, 12)))
+    assert [(question.form, question.start) for question in found] == [("alternative", 7)]

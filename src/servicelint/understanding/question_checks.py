@@ -29,7 +29,11 @@ _SLOT = re.compile(
 # 网线是自己买的吗 asks how a thing is, 地址是长沙的吗 checks a datum.
 _THING = re.compile(
     "(?![^是]{0,12}[您你咱它])(?![^是]{0,8}(?:[号址名码人]|电话|方式|时间|问题|原因|抬头|型号|女士|先生|小姐)[^是]{0,2}是)"
-    "(?!请问|那?就|也|还|不)[\u4e00-\u9fff]{2,8}(?<![就也还不])是(?!吗|不是)"
+    "(?!请问|所以|因此|看来|那?就|也|还|不)[\u4e00-\u9fff]{2,8}(?<![就也还不])是(?!吗|不是)"
+)
+# 这单是否发货成功 asks for news of what is named.
+_OUTCOME = re.compile(
+    "是否(?:已经?)?[^是]{0,6}(?:成功|完成|到账|到货|发货|发出|寄出|生效|收到|通过|受理)了?$"
 )
 _VERBAL = re.compile(r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
 
@@ -41,7 +45,7 @@ def checks_something(text: str) -> bool:
         return True
     if _SLOT.search(text):
         return True
-    if _POLAR.search(text) or _UNKNOWN.search(text):
+    if _POLAR.search(text) or _UNKNOWN.search(text) or _OUTCOME.search(text):
         return False
     if known.named.match(text):
         if _THING.match(text) and not _POINTING.search(text):

@@ -35,6 +35,8 @@ _SPELLINGS = (
     (re.compile(r"[神甚](?=[马么])"), "什"),
     (re.compile(r"(?<=什)马"), "么"),
     (re.compile(r"肿么"), "怎么"),
+    # Nothing but 在不 calls for an answer, as 在吗 does.
+    (re.compile(rf"(?<![^您你亲{_SEPARATORS}])在不(?=[{_SEPARATORS}]|$)"), "在吗"),
     (re.compile(r"干吗"), "干嘛"),
     (re.compile(r"还是[ ,，]"), "还是、"),
     # 请问题解决后再来 asks nothing.
@@ -86,7 +88,7 @@ def _patterns() -> _Patterns:
 
 
 # What any of the spellings, or an address, needs at least; most texts hold nothing of it.
-_ODD = re.compile(r"[么马咩嚒伐啵哇叭肿]|干吗|还是[ ,，]|请问题|\d:\d|://")
+_ODD = re.compile(r"[么马咩嚒伐啵哇叭肿]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
 
 
 def normalise(folded: str) -> str:

@@ -105,6 +105,9 @@ def _judge(
     nearest = row[index - 1].text if index else _last_clause(previous[-_PREVIOUS_REACH:])
     before = row[index - 2].text + nearest if len(nearest) < _SHORT and index > 1 else nearest
     after = row[index + 1].text if index + 1 < len(row) else ""
+    if after.startswith("还是") and clause.text.endswith("呢"):
+        # 退呢?还是换呢 is one choice, and the second half asks it.
+        return None
     form = clause_form(clause, Surroundings(nearest, after))
     if form is None:
         return None
