@@ -153,3 +153,27 @@ def test_a_greeting_behind_the_first_answer_does_not_open_again() -> None:
         ("agent", "您好，请发一下订单号"),
     )
     assert view.phases == ("opening", "opening", "need", "need")
+
+
+def test_an_answer_behind_the_hold_ends_the_wait_at_once() -> None:
+    view = dialogue(
+        ("agent", "您好"), ("customer", "我想知道押金退到哪里"), ("agent", "请稍等，押金三个工作日内退到银行卡")
+    )
+    assert view.phases == ("opening", "need", "need")
+
+
+def test_the_length_of_a_hold_does_not_answer_anything() -> None:
+    view = dialogue(("agent", "您好"), ("customer", "我想退货"), ("agent", "请您稍等，大概两分钟"))
+    assert view.phases == ("opening", "need", "wait")
+
+
+def test_what_was_given_is_not_asked_for() -> None:
+    view = dialogue(
+        ("agent", "您好"),
+        ("customer", "我想换个尺码"),
+        ("agent", "给您换成大一号，您看可以吗"),
+        ("customer", "可以，你们上次给我的那件也偏小"),
+        ("agent", "好的"),
+        ("customer", "之前给我的说明书也没用上"),
+    )
+    assert view.phases[-1] == "proposal"

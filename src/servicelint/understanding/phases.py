@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from servicelint.matching.hit import Hit
     from servicelint.understanding.view import View
 
 # Which act speaks for which phase, and how strongly; of several phases in one turn the last listed counts.
@@ -27,6 +29,10 @@ EVIDENCE: tuple[tuple[str, str, int], ...] = (
     ("complaint", "problem", 2),
     ("displeased", "problem", 2),
 )
+# What is told behind a hold, in the same turn: the wait is over as it begins.
+ANSWERS = ("note_taken", "refusal", "alternative", "solution_consent", "closing_check", "concrete_time")
+# A length in minutes is how long the hold itself lasts.
+_HOLD_LENGTH = re.compile("分|秒|刻")
 # So much evidence changes the phase: one weak sign alone does not.
 ENOUGH = 2
 # Weak signs count together when they stand no more than this many turns apart.
@@ -108,7 +114,8 @@ def _signs(view: View) -> dict[int, _Sign]:
     for act, phase, weight in EVIDENCE:
         if act not in view.vocabulary.acts:
             continue
-        for turn in {hit.turn for hit in view.act(act)}:
+        turns = _waits(view) if act == "brief_hold" else {hit.turn for hit in view.act(act)}
+        for turn in turns:
             if turn is None or (phase == "opening" and turn >= LONGEST_OPENING):
                 continue
             # What is turned down before the agent has said a word was not proposed here.
@@ -118,3 +125,18 @@ def _signs(view: View) -> dict[int, _Sign]:
             weights[turn, phase] += 1 if early else weight
             phase_of[turn] = phase
     return {turn: _Sign(phase, weights[turn, phase], turn, turn) for turn, phase in phase_of.items()}
+
+
+def _waits(view: View) -> set[int | None]:
+    """Return the turns that ask for a wait inside the conversation and do not end it themselves."""
+    last = {hit.turn: hit for hit in view.act("brief_hold")}
+    answers = [hit for act in ANSWERS if act in view.vocabulary.acts for hit in view.act(act)]
+    answered = {hit.turn for hit in answers if hit.turn in last and _answers(view, last[hit.turn], hit)}
+    return set(last) - answered
+
+
+def _answers(view: View, hold: Hit, hit: Hit) -> bool:
+    """Tell whether `hit` follows the hold in its turn and tells more than how long the hold lasts."""
+    if hit.turn is None or hit.start is None or hold.end is None or hit.start < hold.end:
+        return False
+    return _HOLD_LENGTH.search(view.turns[hit.turn].original[hit.start : hit.end]) is None
