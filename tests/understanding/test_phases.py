@@ -157,7 +157,9 @@ def test_a_greeting_behind_the_first_answer_does_not_open_again() -> None:
 
 def test_an_answer_behind_the_hold_ends_the_wait_at_once() -> None:
     view = dialogue(
-        ("agent", "您好"), ("customer", "我想知道押金退到哪里"), ("agent", "请稍等，押金三个工作日内退到银行卡")
+        ("agent", "您好"),
+        ("customer", "我想知道押金退到哪里"),
+        ("agent", "请稍等，押金三个工作日内退到银行卡"),
     )
     assert view.phases == ("opening", "need", "need")
 
@@ -177,3 +179,15 @@ def test_what_was_given_is_not_asked_for() -> None:
         ("customer", "之前给我的说明书也没用上"),
     )
     assert view.phases[-1] == "proposal"
+
+
+def test_a_fault_of_the_goods_and_vexation_make_a_problem() -> None:
+    view = dialogue(
+        ("agent", "您好"),
+        ("customer", "我想问问昨天订的灯"),
+        ("agent", "您请说"),
+        ("customer", "灯罩碎了"),
+        ("agent", "您拍张照片"),
+        ("customer", "真无语"),
+    )
+    assert view.phases == ("opening", "need", "need", "problem", "problem", "problem")

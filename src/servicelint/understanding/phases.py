@@ -28,6 +28,7 @@ EVIDENCE: tuple[tuple[str, str, int], ...] = (
     ("upset", "problem", 1),
     ("complaint", "problem", 2),
     ("displeased", "problem", 2),
+    ("quality_complaint", "problem", 1),
 )
 # What is told behind a hold, in the same turn: the wait is over as it begins.
 ANSWERS = ("note_taken", "refusal", "alternative", "solution_consent", "closing_check", "concrete_time")
@@ -120,6 +121,9 @@ def _signs(view: View) -> dict[int, _Sign]:
                 continue
             # What is turned down before the agent has said a word was not proposed here.
             if phase == "proposal" and turn < served_from:
+                continue
+            # A fault that is told in anger is one sign, not two.
+            if act == "quality_complaint" and weights[turn, phase]:
                 continue
             early = phase == "closing" and turn < closing_from
             weights[turn, phase] += 1 if early else weight
