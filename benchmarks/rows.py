@@ -64,6 +64,7 @@ def rows(on: Setting) -> Iterator[Row]:
     yield from cold_start(on)
     yield entry(on)
     yield long_conversation(on)
+    yield listening(on)
 
 
 def throughput(on: Setting) -> Iterator[Row]:
@@ -176,6 +177,26 @@ def long_conversation(on: Setting) -> Row:
     used = in_turns(commands, on.rounds)
     what = f"one conversation of {len(said):,} turns against conversations of 1,000"
     return _slower(what, used["long"], used["short"], 1.3)
+
+
+def listening(on: Setting) -> Row:
+    """Calls matched by sound too, beside calls that are only read."""
+    calls = [one for one in on.conversations if one.body.get("channel") == "call"]
+    corpus = on.work / "calls.jsonl"
+    lines = generate(calls or on.conversations, on.size, seed=3)
+    corpus.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    command = (sys.executable, "-m", "servicelint", "check", "--fail-on", "never", *JSON, "--jobs", "1")
+    used = in_turns(
+        {sound: (*command, "--config", str(_config(on.work, sound)), str(corpus)) for sound in ("on", "off")},
+        on.rounds,
+    )
+    return _slower("calls with sound on against sound off", used["on"], used["off"], 1.4)
+
+
+def _config(folder: Path, sound: str) -> Path:
+    path = folder / f"sound-{sound}.toml"
+    path.write_text(f'sound = "{sound}"\n', encoding="utf-8")
+    return path
 
 
 def _cut(said: list[dict[str, str]], length: int, path: Path) -> Path:

@@ -37,3 +37,13 @@ def test_no_pause_stands_in_the_gap_of_an_excuse() -> None:
     assert meant_words([gapped.source], heard, 0, 4) == "公司规定"
     assert excuse_words(gapped, heard, 0, 4) == ""
     assert excuse_words(gapless, heard, 0, 4) == "公司规定"
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "meant"),
+    [("必嘴！", "闭嘴", "闭嘴"), ("必嘴了你", "闭嘴", ""), ("事业。", "失业", ""), ("币最", "闭嘴", "")],
+)
+def test_two_characters_are_heard_where_they_are_all_that_is_said(text: str, phrase: str, meant: str) -> None:
+    (form,) = spoken_forms([turn := TurnText(0, "agent", text, squeeze(text))], spoken=True)
+    expression = sounding(compile_phrase(phrase, {})).source
+    assert meant_words([expression], heard_turn(turn, form), 0, 2) == meant

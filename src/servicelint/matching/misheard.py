@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from servicelint.language.audible import Audible
@@ -21,6 +22,10 @@ LEAST_BITS = 12.0
 MOST_CHANCE_HITS = 50.0
 # So many characters must be the phrase's, and at least half of them as written.
 LEAST_CHARACTERS = 3
+# Two are enough for a phrase that is all that is said and is met by chance this rarely. The words that were
+# meant only have to be as probable as those written, for there is nothing around them to weigh.
+LEAST_ALONE = 2
+MOST_CHANCE_HITS_ALONE = 10.0
 # For each change the words that were meant must be this much more probable than those written, in bits, where
 # the phrase fixes USUAL_BITS; every BITS_A_GAIN more of them stand in for one bit. Chosen on misheard copies
 # of labelled sayings: nine in ten are still found, and hardly a harmless sentence.
@@ -31,12 +36,14 @@ BITS_A_GAIN = 3.5
 MOST_LOSS = 4.0
 # How far around the words their neighbours count.
 AROUND = 6
+_LETTER = re.compile(r"\w")
 EDGES = ",。!?;:…\n"
 
 
 def is_rare(heard: Audible) -> bool:
     """Tell whether a phrase is long and rare enough to be found where it is misheard."""
-    return heard.syllables >= LEAST_CHARACTERS and heard.chance <= MOST_CHANCE_HITS
+    bound = MOST_CHANCE_HITS if heard.syllables >= LEAST_CHARACTERS else MOST_CHANCE_HITS_ALONE
+    return heard.syllables >= LEAST_ALONE and heard.chance <= bound
 
 
 def meant_words(
@@ -71,11 +78,17 @@ def is_misheard(way: Meant, text: str, start: int, end: int) -> bool:
     """Tell whether `text[start:end]` (squeezed) was meant to be the words of a phrase."""
     written = text[start:end]
     places = [place for place in range(len(written)) if way.fixed[place]]
+    if len(places) == LEAST_ALONE and _is_alone(text, start, end):
+        return way.changed == 1 and gain(way.words, text, start, end) >= 0
     if len(places) < max(LEAST_CHARACTERS, 2 * way.changed):
         return False
     bits = _bits(way, written, places)
     needed = way.changed * (LEAST_GAIN - (bits - USUAL_BITS) / BITS_A_GAIN)
     return bits >= LEAST_BITS and gain(way.words, text, start, end) >= max(needed, -MOST_LOSS)
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    return not _LETTER.search(text, 0, start) and not _LETTER.search(text, end)
 
 
 def _bits(way: Meant, written: str, places: list[int]) -> float:
