@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.rows import Row, rows, setting
+from benchmarks.rows import Row, quick_rows, rows, setting
 
 # Another corpus to copy from: a file or folder of conversations in any format.
 CORPUS = "SERVICELINT_BENCHMARK_CORPUS"
@@ -26,8 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     source = os.environ.get(CORPUS)
     with TemporaryDirectory() as work:
         size, rounds = (SMALL, 0) if options.small else (int(options.megabytes * 1e6), options.rounds)
+        measure = quick_rows if options.small else rows
         measured = []
-        for row in rows(setting(Path(source) if source else None, size, rounds, Path(work))):
+        for row in measure(setting(Path(source) if source else None, size, rounds, Path(work))):
             print(f"{row.what}: {row.ratio:.2f} ({row.figures})", file=sys.stderr, flush=True)
             measured.append(row)
     print(markdown(measured))
