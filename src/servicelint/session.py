@@ -75,15 +75,13 @@ Progress = Callable[[Chunk], None]
 def engine_of(plan: Plan) -> Engine:
     """Build the engine of a plan. Raises `RuleErrors`, `ConfigError`."""
     library = load_library(plan.rule_paths)
-    engine = Engine(library, plan.config, plan.today, masking=plan.masking, statistics=plan.statistics)
-    _collect_rarely()
-    return engine
+    return Engine(library, plan.config, plan.today, masking=plan.masking, statistics=plan.statistics)
 
 
-def _collect_rarely() -> None:
-    """Keep the garbage collector from going through all rules again and again."""
+def collect_rarely() -> None:
+    """Keep the garbage collector of this process from going through all rules again and again."""
     gc.freeze()
-    gc.set_threshold(COLLECTED_AFTER, 20, 100)
+    gc.set_threshold(COLLECTED_AFTER)
 
 
 def check_chunk(engine: Engine, chunk: Chunk, plan: Plan) -> list[Item]:
@@ -229,7 +227,9 @@ def _plan(encoded: bytes) -> Plan:
 
 @lru_cache(maxsize=1)
 def _engine(encoded: bytes) -> Engine:
-    return engine_of(_plan(encoded))
+    engine = engine_of(_plan(encoded))
+    collect_rarely()
+    return engine
 
 
 class Tally:

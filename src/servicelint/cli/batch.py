@@ -20,6 +20,7 @@ from servicelint.settings.baseline import Baseline, Entry
 from servicelint.settings.config import Config
 from servicelint.settings.discovery import sidecar_path
 from servicelint.settings.suppression import load_sidecar
+from servicelint.text.mask import mask
 
 # Below this many bytes of input a pool of processes costs more than it brings.
 POOL_PAYS_FROM = 8_000_000
@@ -104,7 +105,8 @@ class Batch:
 
     def idle(self) -> Iterator[str]:
         """Yield a message for what the user says of agents or conversations that did not come up."""
-        yield from unheard(self.plan.options.agent, self._speakers)
+        messages = unheard(self.plan.options.agent, self._speakers)
+        yield from map(mask, messages) if self.plan.masking else messages
         yield from unread(self._unmet)
 
     def gone(self) -> Iterable[Entry]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from servicelint.errors import nearest
 from servicelint.settings.suppression import Suppression
-from servicelint.text.mask import mask
 
 # Names that a note lists.
 _SHOWN = 8
@@ -20,7 +19,7 @@ def unheard(agents: Sequence[str], speakers: Iterable[str]) -> Iterator[str]:
         if heard and label not in heard:
             near = nearest(label, heard)
             hint = f" ({near})" if near else ""
-            yield mask(f"nobody has the agent's label {label!r}; speakers: {_listed(heard)}{hint}")
+            yield f"nobody has the agent's label {label!r}; speakers: {_listed(heard)}{hint}"
 
 
 def unread(accepted: Mapping[str, Sequence[Suppression]]) -> Iterator[str]:

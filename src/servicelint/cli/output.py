@@ -17,14 +17,13 @@ import msgspec
 from servicelint.diagnostic import InputProblem
 from servicelint.errors import UsageError
 from servicelint.reporters import Options
+from servicelint.reporters.encoding import SPOOL_CHARACTERS
 from servicelint.reporters.escape import printable
 from servicelint.settings.files import replacing
 from servicelint.text.mask import mask
 
 # Formats for people, in the encoding of their terminal; the others are UTF-8 wherever they go.
 FOR_PEOPLE = frozenset({"full", "concise", "grouped", "text"})
-# A spooled report that grows beyond this many characters goes on in a temporary file.
-SPOOL_CHARACTERS = 4 << 20
 BLOCK = 1 << 16
 
 

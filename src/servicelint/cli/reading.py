@@ -13,6 +13,7 @@ from servicelint.conversation import Conversation
 from servicelint.diagnostic import InputProblem
 from servicelint.readers import Chunk, Item, ReadOptions, Source
 from servicelint.readers.assembly import NAME_THE_AGENT
+from servicelint.text.mask import mask
 
 
 @dataclass
@@ -45,7 +46,7 @@ def conversations(
             yield item
     progress.clear()
     for message in unheard(options.agent, speakers):
-        say(f"note: {message}")
+        say(f"note: {mask(message)}")
 
 
 def _items(sources: Sequence[Source], options: ReadOptions, progress: Progress) -> Iterator[Item]:

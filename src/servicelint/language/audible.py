@@ -8,7 +8,7 @@ from math import log2, prod
 
 import msgspec
 
-from servicelint.language.literals import MOST_BESIDE, WORDS_A_BIT, Run, Words, needed_sets
+from servicelint.language.literals import MOST_BESIDE, WORDS_A_BIT, Run
 from servicelint.text.sound import MILLION, chance_hits
 
 # A word is looked for by its sound from so many syllables on, and where it stands by chance this often, in a
@@ -41,13 +41,12 @@ class Audible(msgspec.Struct, frozen=True, array_like=True):
 INAUDIBLE = Audible()
 
 
-def audible(parts: Sequence[Words], alignments: int) -> Audible:
-    """Return what a phrase of these parts is heard by; its gaps can be filled in so many `alignments`.
+def audible(sets: Sequence[Run], alignments: int) -> Audible:
+    """Return what a phrase of these `needed_sets` is heard by; its gaps fill in so many `alignments`.
 
     Of the sets of words one of which must occur, that one counts of which the most sound rare enough: a match
     by its other words is not heard, since they sound like too much else.
     """
-    sets = needed_sets(parts)
     best = max(sets, key=lambda one: (_rare_share(one.strings), _worth(one.strings)), default=None)
     words = tuple(filter(_is_rare, best.strings)) if best else ()
     if best is None or not words:
@@ -86,9 +85,8 @@ def _hits(string: str) -> float:
     return chance_hits(string)
 
 
-@cache
 def _is_rare(string: str) -> bool:
-    return len(string) >= LEAST_SYLLABLES and chance_hits(string) <= MOST_WORD_HITS
+    return len(string) >= LEAST_SYLLABLES and _hits(string) <= MOST_WORD_HITS
 
 
 def _is_selective(strings: tuple[str, ...]) -> bool:

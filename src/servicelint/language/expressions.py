@@ -12,6 +12,7 @@ from servicelint.language.literals import (
     UNKNOWN,
     Words,
     choice,
+    needed_sets,
     optional,
     rarest_two,
     sequence,
@@ -58,7 +59,7 @@ def analyse(source: str) -> Analysis:
     width = parsed.getwidth()[1] + _seen_beyond(parsed)
     if IMPOSSIBLE in parts:
         return Analysis((), (), width, possible=False)
-    return Analysis(*rarest_two(parts), width)
+    return Analysis(*rarest_two(needed_sets(parts)), width)
 
 
 def _runs_for_ever(parsed: Any, repeated: bool) -> bool:

@@ -71,12 +71,11 @@ def needed_sets(parts: Sequence[Words]) -> list[Run]:
     return _sets(parts, list(_runs(parts)))
 
 
-def rarest_two(parts: Sequence[Words]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words to look for, and words one of which must stand beside them; either may be empty.
+def rarest_two(sets: Sequence[Run]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return of `needed_sets` the words to look for, and words one of which must stand beside them.
 
-    The second set is short, since each of its words is looked for by itself.
+    Either may be empty. The second set is short, since each of its words is looked for by itself.
     """
-    sets = needed_sets(parts)
     best = _rarest(sets)
     apart = [one for one in sets if one.end <= best.first or one.first >= best.end]
     return best.strings, _rarest([one for one in apart if len(one.strings) <= MOST_BESIDE]).strings

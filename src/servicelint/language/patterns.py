@@ -22,6 +22,7 @@ from servicelint.language.literals import (
     UNKNOWN,
     Words,
     choice,
+    needed_sets,
     optional,
     rarest_two,
     sequence,
@@ -82,11 +83,12 @@ def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> P
     """Compile one phrase; `exact` leaves out the built-in tolerance. Raises `RuleError`."""
     phrase = notation.parse(source)
     pieces = [piece for node in phrase.nodes for piece in _pieces(node, lexicons, exact)]
-    parts = [piece.words for piece in pieces]
-    literals, beside = rarest_two(parts)
+    sets = needed_sets([piece.words for piece in pieces])
+    literals, beside = rarest_two(sets)
+    alignments = prod(gap.longest + 1 for gap in _gaps(phrase.nodes))
     if not literals:
         raise RuleError(f"phrase {source!r} has no literal that must occur", hint="add a word outside ( )?")
-    if prod(gap.longest + 1 for gap in _gaps(phrase.nodes)) > MOST_SPLITS:
+    if alignments > MOST_SPLITS:
         raise RuleError(f"phrase {source!r} has too many or too long gaps", hint="split it, or bound them")
     known: Lexicons = {} if exact else lexicons
     led_in = known.get(LED_IN, ()) if phrase.at_start else ()
@@ -102,7 +104,7 @@ def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> P
         at_start=phrase.at_start,
         at_end=phrase.at_end,
         gaps=any(True for _ in _gaps(phrase.nodes)),
-        heard=audible(parts, prod(gap.longest + 1 for gap in _gaps(phrase.nodes))),
+        heard=audible(sets, alignments),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from servicelint.conversation import (
     Conversation,
@@ -28,6 +28,8 @@ NAME_THE_AGENT = "name the agent with --agent LABEL, or list the label under rol
 
 # Seconds up to which somebody says the first word of any conversation.
 _FIRST_WORD = 3600.0
+# Named tuples with `start`, `end` and `words`.
+Timed = TypeVar("Timed")
 
 
 class Draft(NamedTuple):
@@ -87,16 +89,26 @@ def zoned(metadata: dict[str, Any], customer: Participant, options: ReadOptions)
 
 def _from_start(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return drafts with times from the first one on where they tell the time of day."""
-    begin = min((draft.start for draft in drafts if draft.start is not None), default=0.0)
-    return drafts if begin < _FIRST_WORD else [_moved(draft, begin) for draft in drafts]
+    begin = first_time(drafts)
+    return drafts if begin < _FIRST_WORD else [shifted(draft, -begin) for draft in drafts]
 
 
-def _moved(draft: Draft, begin: float) -> Draft:
-    def ahead(time: float | None) -> float | None:
-        return None if time is None else round(time - begin, 6)
+def first_time(spoken: Iterable[Any]) -> float:
+    """Return when the first of some words begins, or ends where that is not known; 0 without times."""
+    times = (one.end if one.start is None else one.start for one in spoken)
+    return min((time for time in times if time is not None), default=0.0)
 
-    words = draft.words and tuple(Word(word.text, ahead(word.start), ahead(word.end)) for word in draft.words)
-    return draft._replace(start=ahead(draft.start), end=ahead(draft.end), words=words)
+
+def shifted(one: Timed, by: float) -> Timed:
+    """Return words (a named tuple with `start`, `end` and `words`) whose times are moved by some seconds."""
+
+    def moved(time: float | None) -> float | None:
+        return None if time is None else round(time + by, 6)
+
+    said: Any = one
+    words = said.words and tuple(Word(word.text, moved(word.start), moved(word.end)) for word in said.words)
+    shifted_one: Timed = said._replace(start=moved(said.start), end=moved(said.end), words=words)
+    return shifted_one
 
 
 def speakers_of(conversation: Conversation) -> tuple[str, ...]:

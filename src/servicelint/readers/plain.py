@@ -15,25 +15,25 @@ from servicelint.readers.roles import role_of
 from servicelint.readers.times import CLOCK, clock_seconds
 
 _NO_NAME = r":：\[\]【】,，。、！？!?；;<>{}\"“”\t"
+_SPACE = r"[ \t\u3000]"
+_NAME = rf"[^\s{_NO_NAME}][^{_NO_NAME}]{{0,23}}?"
 _TIMES = (
     rf"[\[(（【]?(?P<start>{CLOCK})(?:[ ]?(?:-->|[-–—~～至])[ ]?(?P<end>{CLOCK}))?[\])）】]?"
-    r"[ \t\u3000]{0,8}"
+    rf"{_SPACE}{{0,8}}"
 )
 # What stands in brackets, with digits and a colon, and is no time: a slip of the pen.
 _NO_TIME = r"(?P<odd>[\[(（](?=[^\])）\n]{0,20}\d[:：.])[^\])）\n]{3,24}[\])）])[ \t\u3000]{0,8}"
 _LABEL = re.compile(
-    rf"[ \t\u3000]{{0,40}}(?:{_TIMES}|{_NO_TIME})?"
+    rf"{_SPACE}{{0,40}}(?:{_TIMES}|{_NO_TIME})?"
     r"(?:【(?P<boxed>[^】:：]{1,20})】[ \t]{0,4}[:：]?"
     # A number in brackets is a note at the foot of a page.
     r"|\[(?!\d+\])(?P<bracketed>[^\]:：]{1,20})\][ \t]{0,4}[:：]"
     # A colon before two slashes is an address, not a label.
-    rf"|(?P<label>[^\s{_NO_NAME}][^{_NO_NAME}]{{0,23}}?)[ \t]{{0,4}}[:：](?!//))"
-    r"[ \t\u3000]{0,40}",
+    rf"|(?P<label>{_NAME})[ \t]{{0,4}}[:：](?!//))"
+    rf"{_SPACE}{{0,40}}",
     re.ASCII,
 )
 # 小王 00:01:02, or the other way round, alone on a line above the words: recognisers and chats write it.
-_NAME = rf"[^\s{_NO_NAME}][^{_NO_NAME}]{{0,23}}?"
-_SPACE = r"[ \t\u3000]"
 _HEAD = re.compile(
     rf"{_SPACE}{{0,40}}(?:(?P<name>{_NAME}){_SPACE}{{1,8}}[\[(（]?(?P<start>{CLOCK})[\])）]?"
     rf"|[\[(（]?(?P<first>{CLOCK})[\])）]?{_SPACE}{{1,8}}(?P<last>{_NAME})){_SPACE}{{0,40}}",

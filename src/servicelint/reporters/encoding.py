@@ -10,6 +10,8 @@ import msgspec
 from servicelint.diagnostic import SEVERITIES, Diagnostic, Severity, Summary
 from servicelint.reporters.escape import encodable
 
+# What waits for the end of a report, or for its encoding, goes to a temporary file beyond so many characters.
+SPOOL_CHARACTERS = 4 << 20
 _FINDING_KEYS = tuple(key for key in Diagnostic.__struct_fields__ if key != "context")
 _ENCODER = msgspec.json.Encoder()
 

@@ -12,12 +12,9 @@ import msgspec
 from servicelint.diagnostic import Diagnostic
 from servicelint.reporters import json_document
 from servicelint.reporters.csv_table import BOM, cell, row
-from servicelint.reporters.encoding import array, dumps
+from servicelint.reporters.encoding import SPOOL_CHARACTERS, array, dumps
 from servicelint.reporters.escape import printable
 from servicelint.reporters.run import Run
-
-# Verdicts that grow beyond this many characters wait for the end of the findings in a temporary file.
-SPOOL_CHARACTERS = 4 << 20
 
 
 class VerdictLine(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
-from servicelint.conversation import Word
+from servicelint.readers.assembly import first_time, shifted
 from servicelint.readers.vendors.shape import Spoken
 
 # Seconds since 1970 from which on a time can only be a date, and up to which it can be one.
@@ -31,18 +31,11 @@ def merged(spoken: Sequence[Spoken]) -> list[Spoken]:
 
 def from_start(spoken: Sequence[Spoken]) -> tuple[list[Spoken], str | None]:
     """Return what was said with times from the first one on, and the date of that where they were dates."""
-    times = (one.end if one.start is None else one.start for one in spoken)
-    base = min((time for time in times if time is not None), default=0.0)
+    base = first_time(spoken)
     if base < _UNIX:
         return list(spoken), None
     date = unix_date(base) if base < _UNIX_END else None
     return [shifted(one, -base) for one in spoken], date
-
-
-def shifted(one: Spoken, by: float) -> Spoken:
-    """Return words whose times are moved by some seconds."""
-    words = one.words and tuple(Word(w.text, _moved(w.start, by), _moved(w.end, by)) for w in one.words)
-    return one._replace(start=_moved(one.start, by), end=_moved(one.end, by), words=words)
 
 
 def unix_date(seconds: float) -> str:
@@ -57,7 +50,3 @@ def date_seconds(text: str) -> float | None:
         return (date if date.tzinfo else date.replace(tzinfo=_ZONE)).timestamp()
     except (ValueError, OverflowError):
         return None
-
-
-def _moved(time: float | None, by: float) -> float | None:
-    return None if time is None else round(time + by, 6)

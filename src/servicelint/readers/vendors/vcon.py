@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from servicelint.conversation import Participant, Role
+from servicelint.readers.assembly import shifted
 from servicelint.readers.options import ReadOptions
 from servicelint.readers.roles import role_of
-from servicelint.readers.vendors.clock import shifted
 from servicelint.readers.vendors.contact import date_of
 from servicelint.readers.vendors.mapping import seconds, spoken
 from servicelint.readers.vendors.node import Node, ShapeError
