@@ -7,7 +7,7 @@ import pytest
 from servicelint.language.patterns import compile_phrase
 from servicelint.matching.automaton import Automaton, squeeze_all
 from servicelint.matching.feature import Feature, Sound
-from servicelint.matching.heard import Listener, as_heard
+from servicelint.matching.heard import Listener
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.sound import Confusion, readings, sound
 
@@ -50,19 +50,6 @@ def feature(*phrases: str, number: int = 0, sound: Sound = "auto") -> Feature:
     return Feature(number=number, owner="test", role=None, patterns=patterns, sound=sound)
 
 
-@pytest.mark.parametrize(
-    ("phrase", "mode", "is_heard"),
-    [
-        ("公司规定", "auto", True),
-        ("公司规定", "off", False),
-        ("公司~规定", "auto", True),
-        ("的话", "on", False),
-    ],
-)
-def test_only_words_of_a_rare_sound_are_listened_for(phrase: str, mode: str, is_heard: bool) -> None:
-    assert (as_heard(feature(phrase), mode) is not None) == is_heard  # type: ignore[arg-type]
-
-
 def listened(
     text: str, looked_for: Feature, confusions: tuple[Confusion, ...] = ()
 ) -> tuple[Listener, TurnText]:
@@ -79,6 +66,26 @@ def heard(text: str, *phrases: str, confusions: tuple[Confusion, ...] = ()) -> l
     listener, turn = listened(text, looked_for, confusions)
     found = listener.find(0, turn, looked_for.find(turn))
     return [(text[one.span.start : one.span.end], one.words) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "mode", "is_heard"),
+    [
+        ("公司规定", "公司归定", "auto", True),
+        ("公司规定", "公司归定", "off", False),
+        ("公司~规定", "公司归定", "auto", True),
+        ("的话", "得话", "on", False),
+    ],
+)
+def test_only_words_of_a_rare_sound_are_listened_for(
+    phrase: str, text: str, mode: Sound, is_heard: bool
+) -> None:
+    _, turn = listened(text, feature(phrase, sound=mode))
+    assert (turn.heard is not None) == is_heard
+
+
+def test_marks_of_our_own_in_a_text_are_no_pauses() -> None:
+    assert heard("\ufffe\ufffe\ufffe\uffff这是我们，公司，归定", "公司规定") == [("公司，归定", "公司规定")]
 
 
 @pytest.mark.parametrize(

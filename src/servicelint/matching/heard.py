@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from servicelint.language.patterns import Pattern
 from servicelint.matching.automaton import SEPARATOR, Automaton, number_of, ones
-from servicelint.matching.feature import SEARCHED_WHOLE, Feature, Sound, compiled
+from servicelint.matching.feature import SEARCHED_WHOLE, Feature, compiled
 from servicelint.matching.misheard import is_rare, meant_words
 from servicelint.matching.sounding import rough_sound, sounding, sounding_regex, sounds_of, sounds_of_word
 from servicelint.matching.turn_text import TurnText
@@ -71,7 +71,8 @@ class Listener:
         self._worded = number_of(slot for slot, initials in enumerate(self._initials) if initials)
         # What sounds like too much else is found where disfluencies hide it, never misheard.
         self._rare = number_of(slot for slot, pattern in enumerate(patterns) if is_rare(pattern.heard))
-        self._respelled: dict[tuple[int, str], int] = {}
+        # For each sound that was met, the slots of the patterns that have it, by the word that sounds so.
+        self._spelled: dict[int, dict[str, int]] = {}
         self._sounding: dict[int, Feature] = {}
 
     def listen(self, turns: Sequence[TurnText], *, spoken: bool) -> None:
@@ -90,7 +91,7 @@ class Listener:
         possible = self._automaton.possible_slots({number for number, _, _ in matches}, turn.role)
         if not possible:
             return 0
-        # What cannot match as it is written is misheard, if anything.
+        # What cannot match as it is written is misheard, if anything; what is common is only interrupted.
         illegible = ~(turn.candidates | self._automaton.slots(EXCUSES))
         misheard = possible & self._rare & (illegible | self._misheard(form.written, matches))
         return misheard | self._broken(possible, turn.role, form, matches)
@@ -99,17 +100,16 @@ class Listener:
         """Return the slots of patterns that have another word of a sound than the one that is written."""
         slots = 0
         for number, start, end in matches:
-            known = self._respelled.get((number, written[start:end]))
-            slots |= self._respell(number, written[start:end]) if known is None else known
+            spelled = self._spelled.get(number) or self._spell(number)
+            for word, having in spelled.items():
+                if word != written[start:end]:
+                    slots |= having
         return slots
 
-    def _respell(self, number: int, written: str) -> int:
-        slots = 0
-        for word, having in self._spellings[self._automaton.words[number]].items():
-            for slot in having if word != written else ():
-                slots |= 1 << slot
-        self._respelled[number, written] = slots
-        return slots
+    def _spell(self, number: int) -> dict[str, int]:
+        spellings = self._spellings[self._automaton.words[number]]
+        spelled = self._spelled[number] = {word: number_of(having) for word, having in spellings.items()}
+        return spelled
 
     def _broken(self, possible: int, role: str, form: SpokenForm, matches: Matches) -> int:
         """Return those of the slots whose patterns may match only across what is hidden in the turn."""
@@ -180,7 +180,7 @@ def spoken_forms(turns: Sequence[TurnText], *, spoken: bool) -> list[SpokenForm]
 
     In what was `spoken` commas and spaces are pauses, which a recogniser sets anywhere.
     """
-    texts = [turn.original.replace(SEPARATOR, REPLACEMENT) for turn in turns]
+    texts = [turn.original.replace(SEPARATOR, REPLACEMENT).replace(BREAK, REPLACEMENT) for turn in turns]
     said = fluent(SEPARATOR.join(texts), spoken=spoken)
     written = squeeze(said)
     forms = (text.split(SEPARATOR) for text in (said, written, rough_sound(written)))
@@ -213,13 +213,6 @@ def _meant(feature: Feature, turn: TurnText, span: Span) -> str:
     """Return the words that a span of a heard turn was meant to be; nothing where it makes sense itself."""
     expressions = [feature.patterns[number].source for number in feature.possible(turn)]
     return meant_words(expressions, turn, *turn.squeezed_span(span))
-
-
-def as_heard(feature: Feature, mode: Sound) -> Feature | None:
-    """Return the feature over `sound(squeezed text)`; None where no phrase of it sounds rare enough."""
-    if mode == "off" or not any(pattern.heard for pattern in feature.patterns):
-        return None
-    return _over_sounds(feature)
 
 
 def _over_sounds(feature: Feature) -> Feature:

@@ -51,8 +51,8 @@ def _tag_of(text: str) -> re.Match[str] | None:
     return None if lone and text[-2:-1] not in ("", "可") else found
 
 
-# 哪里不对吗 asks for more than a yes.
 _SUFFICES = re.compile("就(?:行|可以|好|成|ok)了?[吗吧]$")
+# 哪里不对吗 asks for more than a yes.
 _NOT_RIGHT = re.compile("(?<!对)[不核]对[吗吧]?$")
 
 
