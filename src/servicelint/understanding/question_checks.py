@@ -12,12 +12,12 @@ _POLAR = re.compile(
 )
 # 您用的是安卓手机吗 asks how things stand; 您用的是这张卡吗 checks.
 _HABIT = re.compile(
-    "[您你]是有|是[^是这那]{1,8}都|[您你](?:家|[那这]边)?是(?:不是|否)?(?:在|通过|从|用|由|跟|和|坐|走|经|今天|昨天|前天|上周|上个月|刚)[^想要]{1,14}的(?:单|货|票)?吗?$"
+    "[您你]?(?:[这那]边)是有|[您你]是有|是[^是这那]{1,8}都|[您你](?:家|[那这]边)?是(?:不是|否)?(?:在|通过|从|用|由|跟|和|坐|走|经|今天|昨天|前天|上周|上个月|刚)[^想要]{1,14}的(?:单|货|票)?吗?$"
     "|(?:^|[您你])(?:家里?)?是(?:不是|否)?(?:首[次套]|第[一二]次|[新老]|本地|外地)"
     "|(?:^|[您你])(?:家里?)?是[^这那]{0,8}(?:会员|用户|客户|学生|户口|人|号|手机|系统|单身|已婚)吗$"
     "|平时|平常|每个?月|每天|每年|经常|通常|一个人|用的是"
 )
-_POINTING = re.compile("是[叫姓]|[这那该此刚]|说的|意思|本人|想|要")
+_POINTING = re.compile("是[叫姓]|[这那](?![边里])|[该此刚]|说的|意思|本人|想|要")
 # 商品是有什么问题吗 leaves open what there is.
 _UNKNOWN = re.compile("过[^的]{1,8}吗$|哪[里些方]|(?:有|觉得|出|遇到|碰到)了?(?:什么|啥|哪)")
 # [订单x]吗 names the datum itself.
@@ -35,7 +35,10 @@ _THING = re.compile(
 _OUTCOME = re.compile(
     "是否(?:已经?)?[^是]{0,6}(?:成功|完成|到账|到货|发货|发出|寄出|生效|收到|通过|受理)了?$"
 )
-_VERBAL = re.compile(r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请")
+_VERBAL = re.compile(
+    r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请|得[上到了着开进出]"
+)
+_USUAL = re.compile("平时|平常|一般|经常|通常|每天|每次")
 
 
 def checks_something(text: str) -> bool:
@@ -53,6 +56,8 @@ def checks_something(text: str) -> bool:
         return not _HABIT.search(text) or _POINTING.search(text) is not None
     if _VERBAL.search(text):
         return False
-    if known.confirming.search(text) or (text.endswith("的吗") and "什么" not in text):
+    if known.confirming.search(text) or (
+        text.endswith("的吗") and not _USUAL.search(text) and "什么" not in text
+    ):
         return "都" not in text
     return not text.endswith(("吗", "没", "没有", "不")) and not _ANOTA.search(text)

@@ -99,6 +99,12 @@ def _side_by_side(text: str, before: str) -> bool:
 # 9月28号还是10月8号
 _NUMBER = re.compile(r"[\d一二两三四五六七八九十\]](?:[月号日点]|[^是]{0,2}$)")
 
+# 顺丰还是中通？
+_PLAIN = re.compile("[\u4e00-\u9fff]{2,4}(?<!现在)(?<!目前)(?<!系统)(?<!今天)$")
+# 抬头开个人还是单位
+_BRIEF_DEED = re.compile("[开写填办退换装买贴染剪洗吃喝坐住挂走送寄发用放存充交付][^了的着过]{2,4}$")
+_BRIEF_NOUN = re.compile("[^没不很挺都也可能会要在有老原]{1,4}$")
+
 
 def _joined(left: str, right: str, softened: bool) -> bool:
     """Tell whether 还是 between the two stands for or, and not for still."""
@@ -112,12 +118,16 @@ def _joined(left: str, right: str, softened: bool) -> bool:
         return True
     if choice.timed.search(left[-4:]) and choice.timed.match(right):
         return True
+    if softened and _PLAIN.match(left) and len(left) == len(right) and _BRIEF_NOUN.match(right):
+        return not choice.adverb.match(right)
     if left.isascii() and left.isalnum() and right.isascii():
         return True
     if _NUMBER.search(left[-4:]) and _NUMBER.search(right[:4]):
         return True
     if choice.adverb.match(right):
         return right[0] not in "没不" and framed and softened
+    if _BRIEF_DEED.search(left) and _BRIEF_NOUN.match(right):
+        return True
     return choice.strong.search(left) is not None and not _UNABLE.search(right)
 
 

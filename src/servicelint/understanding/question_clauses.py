@@ -31,7 +31,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=\d):(?=\d)"), "点"),
     (re.compile(rf"(?<=[好行是对以要成])[伐啵](?=[{_SEPARATORS}]|$)"), "吗"),
     (re.compile(rf"(?<=[以行])哇(?=[{_SEPARATORS}]|$)"), "吗"),
-    (re.compile(rf"叭(?=[{_SEPARATORS}]|$)"), "吧"),
+    (re.compile(rf"[叭呗](?=[{_SEPARATORS}]|$)"), "吧"),
     (re.compile(r"[神甚](?=[马么])"), "什"),
     (re.compile(r"(?<=什)马"), "么"),
     (re.compile(r"肿么"), "怎么"),
@@ -76,7 +76,7 @@ def _patterns() -> _Patterns:
             rf"(?<=[对是好行成以错的])吧{particle}{{0,2}}",
             rf"[呢吧啊哦哈啦呀哟](?={starter})",
             rf"(?:[对好行]不[对好行]|(?<=[了到过完好])没有?|(?<=[^还]有)没有)(?={starter})",
-            "(?<=^[您你]好)(?=[^您你啊呀哦])|(?<=.)(?=请问)|请[讲说](?=.)",
+            "(?<=^[您你]好)(?=[^您你啊呀哦])|(?<=.)(?=请问)|(?<=[下了吧呢啊])(?=好的?(?:那|[您你]|请))|请[讲说](?=.)",
         )
     )
     return _Patterns(
@@ -88,7 +88,7 @@ def _patterns() -> _Patterns:
 
 
 # What any of the spellings, or an address, needs at least; most texts hold nothing of it.
-_ODD = re.compile(r"[么马咩嚒伐啵哇叭肿]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
+_ODD = re.compile(r"[么马咩嚒伐啵哇叭呗肿]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
 
 
 def normalise(folded: str) -> str:

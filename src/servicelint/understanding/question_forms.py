@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from servicelint.understanding.question_choices import is_choice
-from servicelint.understanding.question_clauses import Clause, core, says_nothing
+from servicelint.understanding.question_clauses import Clause, core
+from servicelint.understanding.question_ellipsis import asked_form, elliptic_form
 from servicelint.understanding.question_embedding import (
     is_answered,
     is_conditional,
@@ -15,8 +16,8 @@ from servicelint.understanding.question_embedding import (
     is_embedded,
     is_indefinite,
 )
-from servicelint.understanding.question_functions import is_rhetorical
 from servicelint.understanding.question_offers import offers_help
+from servicelint.understanding.question_rhetoric import is_rhetorical
 from servicelint.understanding.words import alternation, one_of
 
 
@@ -38,24 +39,16 @@ class _Patterns(NamedTuple):
     imperative: re.Pattern[str]
     state: re.Pattern[str]
     settled: re.Pattern[str]
-    scornful: re.Pattern[str]
     ma_question: re.Pattern[str]
     ma_statement: re.Pattern[str]
-    ellipsis_datum: re.Pattern[str]
-    ellipsis: re.Pattern[str]
-    bare_datum: re.Pattern[str]
-    asked_datum: re.Pattern[str]
     datum_before: re.Pattern[str]
-    asked_statement: re.Pattern[str]
-    thanks: re.Pattern[str]
 
 
-_WORD = re.compile(r"[^\W_]")
 _NOT_YET = re.compile("还没有?$|暂时|都没|也没|什么[都也]|没什么")
 # Who says 好吧 after such words asks; after others he gives in.
 _PROPOSING = re.compile(r"[您你请帮给我]|稍等")
-# The longest tag that ends in 不: 方便不.
-_TAG = 3
+# 稍等我查一下行不
+_TAG_NOT = re.compile("(?<![还也])(?:可以|[行好成对是在]|ok|方便|合适|愿意|同意|能|会|要|有)不$")
 
 
 @cache
@@ -69,8 +62,8 @@ def _patterns() -> _Patterns:
         ),
         fixed=re.compile(alternation("question_anota_fixed")),
         ending_not=re.compile(
-            r"(?:[了到过完好成货款]|有[^没]{0,12}|过[^没]{1,6})(?:没有|没得?)$"
-            r"|(?:能|可以|ok|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚|同意|愿意|接受|满意|喜欢).{0,14}(?<![也就是并还都])(?<!(?<![需想])要)不$"
+            r"(?:[了到过完好成货款着]|有[^没]{0,12}|过[^没]{1,6}|[到完好][^没我]{1,5}(?<![里边面上处后]))(?:没有|没得?)$|(?<![晚早以路])[开掉上出来]没$|[打开关]?[开掉着]没有$"
+            r"|(?:能|可以|ok|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚|同意|愿意|接受|满意|喜欢|记得).{0,14}(?<![也就是并还都])(?<!(?<![需想])要)不$"
         ),
         wh=_question_words(),
         # 您要的是哪一款吗: the particle is a slip, the answer is a datum.
@@ -92,24 +85,13 @@ def _patterns() -> _Patterns:
             "^(?:先生|女士|请问|那|亲|您好){0,2}[您你]是(?![先不]).{2,}吧$",
             "[您你](?:都|也|已经)?[看收发填签付吃试查问]了吧$",
         ),
-        scornful=re.compile(alternation("question_scornful_adverb")),
         ma_question=one_of(
             rf"{alternation('question_softened_ma')}嘛$",
             "^(?:有|会|要|还有|您|你).{0,20}嘛$",
             "(?:请问|您看|能|可以|需要|方便|是否).{0,14}嘛$",
         ),
         ma_statement=one_of(alternation("question_stated_ma"), "(?:如果|要是|的话).{0,10}可以(?!嘛)"),
-        ellipsis_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
-        ellipsis=re.compile(
-            r"(?:那|那么)?(?:[您你我]|[您你](?:看|觉得)|然后|后来|接着|结果|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
-        ),
-        bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
         datum_before=re.compile(rf"{datum}(?:是|叫|为|开|写|填|[改换]成)$"),
-        asked_datum=re.compile(
-            rf"(?:请问|(?:^|麻烦|想)问)(?:一下|下)?(?:[您你]的?)?.{{0,4}}(?:{datum}|[\u4e00-\u9fff]号码?)(?:是|为)?$|(?<!显示)(?<!看到)(?<!查到)(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
-        ),
-        asked_statement=re.compile(r"请问(?:一下|下)?.{2,}$"),
-        thanks=re.compile(alternation("question_thanks_word")),
     )
 
 
@@ -143,8 +125,8 @@ def clause_form(clause: Clause, around: Surroundings) -> str | None:
         _particle_form(text, clause, around)
         or _anota_form(text, around, softened)
         or _wh_form(text, around.after, softened)
-        or _elliptic_form(clause, text)
-        or _asked_form(clause, text, around)
+        or elliptic_form(clause, text)
+        or asked_form(clause, text, around.before)
     )
 
 
@@ -202,10 +184,13 @@ def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
 
 def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
     patterns = _patterns()
-    ending = patterns.ending_not.search(text)
+    ending = None
+    if text.endswith(("不", "没", "没有", "没得")):
+        if _TAG_NOT.search(text):
+            return "yesno"
+        ending = patterns.ending_not.search(text)
     if ending and not _NOT_YET.search(text):
-        tag = len(ending[0]) <= _TAG and text.endswith("不")
-        asks = tag or not is_embedded(text, ending.start(), softened) or offers_help(text)
+        asks = not is_embedded(text, ending.start(), softened) or offers_help(text)
         return "yesno" if asks or _done_or_not(text, ending.start()) else None
     for found in patterns.anota.finditer(text):
         fixed = patterns.fixed.search(text, max(0, found.start() - 2), found.end() + 1)
@@ -213,9 +198,15 @@ def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
             continue
         if is_indefinite_choice(text) or is_answered(text, found.span(), around.after, softened):
             continue
-        if _is_tag(text, found) or not is_embedded(text, found.start(), softened):
+        embedded = is_embedded(text, found.start(), softened)
+        if not embedded or _is_tag(text, found) or _scolds(text, found.start()):
             return "yesno"
     return None
+
+
+def _scolds(text: str, start: int) -> bool:
+    """Tell 那我们还做不做生意了 from 我怎么知道您在不在, which asks by its question word."""
+    return is_rhetorical(text) and _patterns().wh.search(text, 0, start) is None
 
 
 # 现在不在, 可能不能: the A of what looks like A-not-A ends another word.
@@ -235,7 +226,7 @@ _TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "是�
 
 
 # 您稍等我查一下行不行 asks for leave to look, not after what is seen.
-_HOLDING = re.compile("(?:稍等|稍候|等我|别挂|不挂).*我|[来去到].{0,3}看(?:一?下)?$")
+_HOLDING = re.compile("(?:稍等|稍候|等我|别挂|不挂).*我|帮我|[来去到].{0,3}看(?:一?下)?$")
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
@@ -251,7 +242,7 @@ def _is_tag(text: str, found: re.Match[str]) -> bool:
 
 def is_indefinite_choice(text: str) -> bool:
     """Tell whether 是不是, 有没有 … stands under 无论, 不管 (whether or not)."""
-    return re.search("无论|不管|不论", text) is not None
+    return re.search("无论|(?<!管)不管|不论", text) is not None
 
 
 def _wh_form(text: str, after: str, softened: bool) -> str | None:
@@ -265,6 +256,10 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
     return _wh_kind(text, asking[0 if text.startswith(("知道", "会知道"), asking[0].end()) else -1])
 
 
+# 水果什么的 asks nothing, 您是做什么的 does.
+_AND_SO_ON = re.compile("(?<![做干是学卖管搞弄修教])什么的(?![\u4e00-\u9fff])|怎么说$")
+
+
 def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorical: bool) -> bool:
     # 寄的时候装几件 就收几件: however many it was.
     if after.startswith("就") and found[0] in after:
@@ -273,7 +268,7 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorica
         if text.endswith("了") and text.startswith(("不知道", "不晓得"), found.start() - 3):
             return False
         return found[0][0] not in "谁哪" or not is_correlative(text, found.start())
-    if text.startswith(("什么的", "怎么说呢"), found.start()) or text.endswith(("什么的", "怎么说")):
+    if text.startswith("怎么说呢", found.start()) or _AND_SO_ON.search(text):
         return False
     if is_answered(text, found.span(), after, softened):
         return False
@@ -296,7 +291,9 @@ def _names_datum(before: str) -> bool:
 
 
 # 吵什么吵
-_HUSHING = re.compile(r"([\u4e00-\u9fff])什么\1")
+_HUSHING = re.compile(
+    r"([\u4e00-\u9fff])什么\1|(?<=[没不都].)[^您你]{0,5}(?:还(?![有要想需能差缺是买用会可])|当初)[\u4e00-\u9fff]什么"
+)
 
 
 def _wh_kind(text: str, found: re.Match[str]) -> str:
@@ -309,40 +306,3 @@ def _wh_kind(text: str, found: re.Match[str]) -> str:
     if found["fact"] and not _HUSHING.search(text) and not _open_noun().match(text, found.start()):
         return "wh_fact"
     return "open"
-
-
-def _elliptic_form(clause: Clause, text: str) -> str | None:
-    patterns = _patterns()
-    bare = clause.text.rstrip("亲啊呀哈哦")
-    if not clause.final:
-        return None
-    if patterns.ellipsis_datum.match(bare):
-        return "wh_fact"
-    if patterns.ellipsis.match(bare):
-        return "open"
-    return "wh_fact" if patterns.asked_datum.search(text) else None
-
-
-# 男款女款？
-_PAIRED = re.compile(r"(?!(..?)\1)[\u4e00-\u9fff]{1,2}([款份码间票班型户单程])[\u4e00-\u9fff]{1,2}\2$")
-
-
-# 您的昵称是？
-_LEFT_OPEN = re.compile("(?:[您你咱]的|请问|[您你].{1,6}的).{0,10}(?<!意思)(?:是|为|叫|在)$")
-
-
-def _asked_form(clause: Clause, text: str, around: Surroundings) -> str | None:
-    patterns = _patterns()
-    if patterns.scornful.search(text):
-        return "yesno"
-    if clause.asked and _PAIRED.match(text):
-        return "alternative"
-    if clause.asked and (patterns.bare_datum.match(text) or _LEFT_OPEN.search(text)):
-        return "wh_fact"
-    if patterns.asked_statement.match(text) and not text.endswith(("吧", "嘛")):
-        return "yesno"
-    if not clause.asked or not _WORD.search(clause.text) or patterns.thanks.search(text):
-        return None
-    if says_nothing(clause.text) and around.before:
-        return None
-    return "yesno"

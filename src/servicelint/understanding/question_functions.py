@@ -7,25 +7,20 @@ import re
 from servicelint.understanding.question_clauses import core
 from servicelint.understanding.question_offers import offers_help
 from servicelint.understanding.question_patterns import patterns
+from servicelint.understanding.question_rhetoric import is_rhetorical, reproaches, scorns
 from servicelint.understanding.question_yesno import yesno_function
 
 
 def question_function(form: str, text: str, before: str) -> str:
     """Return the function of a question of the given form; `before` is what was said in front of it."""
     stripped = core(text)
-    if is_rhetorical(stripped):
+    if is_rhetorical(stripped) or scorns(text) or reproaches(stripped, before):
         return "rhetorical"
     if offers_help(stripped):
         return "offer_help"
     if form == "yesno":
         return yesno_function(stripped, before)
     return _content_function(form, stripped, before)
-
-
-def is_rhetorical(text: str) -> bool:
-    """Tell whether a clause without final particles is a question that wants no answer."""
-    known = patterns()
-    return bool(known.rhetorical.search(text) or known.told_already.search(text))
 
 
 # 您觉得怎么处理合适 asks for the customer's own proposal.
@@ -70,7 +65,7 @@ def _choice_function(text: str) -> str:
 _SUITED = re.compile("(?:合适|方便|比较好|有空)$")
 # 您大概几点能到网点 asks when the customer comes, 几点能到货 when the goods do.
 _ARRIVAL = re.compile(
-    r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
+    r"(?:什么时[候间]|几[点号]|哪一?天)(?:要|用|来取|来拿|自取)$|[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
     r"(?:能|可以|方便|打算|准备|需要|要[货用车件的]?$)(?!收|到|看|用|拿到)"
     r"|[您你](?![的们]).{0,4}(?:打算|准备|计划|希望|预计|想|着急|急着)[^的]{0,3}(?:什么时[候间]|哪一?天|几[点号]|周几|星期几)(?!的)|"
     r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
@@ -83,7 +78,8 @@ def _proposes_time(text: str) -> bool:
     if _ARRIVAL.search(text):
         return True
     addressed = (
-        re.search(r"[您你](?!们)|亲|请问|方便|有空|有时间|合适|预约|约|预计|打算|准备", text) is not None
+        re.search(r"[您你](?!们)|亲|咱|定在|请问|方便|有空|有时间|合适|预约|约|预计|打算|准备|计划", text)
+        is not None
     )
     return (
         addressed

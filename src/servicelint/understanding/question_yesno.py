@@ -25,9 +25,9 @@ def yesno_function(text: str, before: str) -> str:
     if _ends_in_confirm_tag(text) or _SUFFICES.search(text):
         return "confirm"
     if tag:
-        # 讲一下好吗: 一下 belongs to what is asked for.
-        lead = re.match("一?下", tag[0])
-        body = text[: tag.start() + (lead.end() if lead else 0)].rstrip("的话吧")
+        body = text[: tag.start()].rstrip("的话吧")
+        # 资料发给您好吧: 您 belongs to what is proposed.
+        body += tag[0][:1] if _RECIPIENT.search(body) and tag[0].startswith(("您", "你")) else ""
         if _tags_a_time(tag[0], body):
             return "schedule"
         return _tagged_function(body if len(body) > 1 else before)
@@ -40,10 +40,14 @@ _INSIDE_WORD = re.compile("(?:[银同旅执进流运航飞发举自]行|[完形�
 
 # 您看我这样给您安排时间可以吗 is not longer, in code points.
 _LONGEST_TAG = 30
+# 可以不可以吗
+_LONGEST_END = 6
 
 
 def _tag_of(text: str) -> re.Match[str] | None:
     """Return the tag that asks for agreement; the last character of 同行 is none."""
+    if not patterns().tag_end.search(text, max(0, len(text) - _LONGEST_END)):
+        return None
     found = patterns().tag.search(text, max(0, len(text) - _LONGEST_TAG))
     if found and _INSIDE_WORD.search(text):
         return None
@@ -51,6 +55,7 @@ def _tag_of(text: str) -> re.Match[str] | None:
     return None if lone and text[-2:-1] not in ("", "可") else found
 
 
+_RECIPIENT = re.compile("[给帮为跟和向替到]$")
 _SUFFICES = re.compile("就(?:行|可以|好|成|ok)了?[吗吧]$")
 # 哪里不对吗 asks for more than a yes.
 _NOT_RIGHT = re.compile("(?<!对)[不核]对[吗吧]?$")
@@ -74,11 +79,11 @@ def _tagged_function(body: str) -> str:
     known = patterns()
     if _names_time(body):
         return "schedule"
-    if _asks_datum(body) or (known.telling.search(body) and not known.action.search(body)):
+    if _asks_datum(body) or (_tells(body) and not known.action.search(body)):
         return "gather"
     if known.waiting.search(body):
         return "consent"
-    if known.wanted.search(body) and not re.search("[您你]", body):
+    if known.wanted.search(body) and (_WANTED_OF_YOU.search(body) or not re.search("[您你]", body)):
         return "other"
     return "consent"
 
@@ -100,9 +105,19 @@ def _names_time(body: str) -> bool:
 _TO_YOU = re.compile("(?:发|传|寄|抄送|拍|留|报|念|填|写|反馈)(?:给|到)?[您你]")
 
 
+# 跟您核对一下信息方便吗 asks for leave.
+_TOLD_TO_YOU = re.compile(
+    "[跟和与向给][您你].{0,4}(?:核对|核实|确认|了解|说|讲|介绍|解释)(?:一?下)?(?!.*(?:报|提供|[您你].{0,4}说))"
+)
+
+
+def _tells(body: str) -> bool:
+    return patterns().telling.search(body) is not None and not _TOLD_TO_YOU.search(body)
+
+
 def _asks_datum(body: str) -> bool:
     known = patterns()
-    if known.waiting.search(body):
+    if known.waiting.search(body) or _TOLD_TO_YOU.search(body):
         return False
     found = known.giving.search(body)
     if found and not _TO_YOU.search(body):
@@ -122,6 +137,10 @@ _TELLING = re.compile(
 )
 # 到时候打这个号能打通吧 checks, whatever was proposed before.
 _EXPECTED = re.compile("(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
+# 孩子愿意学吗 asks after somebody else.
+_OTHERS_WILL = re.compile(
+    "(?:孩子|宝宝|小朋友|老人|家人|对方|爱人|[他她])们?[^您你]{0,6}(?:愿意|同意|接受|介意)"
+)
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
 # 您方便打开让我看一下吗
@@ -130,9 +149,13 @@ _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|�
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
 # 有没有跟您讲清楚保修的范围
 _SPELT_OUT = re.compile("人在[吗不]$|[讲说写问查弄]清楚(?!了?[吗没吧不]|$)")
+# 方便告诉我您几号在家吗
+_WHEN = re.compile("(?:什么时[候间]|几[点号]|哪[一]?天|周几).{0,4}(?:在家|方便|有空|有时间|过来|能来)")
+# 师傅半个小时以后到
+_SOON = re.compile("(?:小时|分钟)(?:以?后|之后|左右)?(?:就|能)?(?:到|过来|过去|上门)")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
 _IN_TIME = re.compile(
-    "来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
+    "[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
 )
 # The last subject of an unpunctuated turn begins what is asked: 跟您核对一下信息您现在方便吗.
 _SUBJECT_ANEW = re.compile(
@@ -149,7 +172,7 @@ def _invites(text: str, ability: bool) -> bool:
     """Tell whether a question proposes the time that it names."""
     if ability and re.search("[您你](?!们)", text) and _names_time(text):
         return True
-    named = patterns().time.search(text) is not None
+    named = patterns().time.search(text) is not None or _SOON.search(text) is not None
     return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
 
 
@@ -173,7 +196,7 @@ def _plain_function(text: str) -> str:
     tells = known.giving.search(text) or known.telling.search(text)
     bare = tells and text.endswith(("一下", "下", "给我"))
     if (ability or bare) and tells and not known.proposal.search(text[-_TAIL:]):
-        return "gather"
+        return "schedule" if _WHEN.search(text) else "gather"
     if ability and _WANTED_OF_YOU.search(text):
         return "other"
     if _asks_consent(text, ability):
@@ -187,7 +210,7 @@ def _plain_function(text: str) -> str:
 
 def _asks_consent(text: str, ability: bool) -> bool:
     known = patterns()
-    if known.consent.search(text) or known.asked_action.search(text):
+    if (known.consent.search(text) and not _OTHERS_WILL.search(text)) or known.asked_action.search(text):
         return True
     if ability and _LET_ME_SEE.search(text):
         return True

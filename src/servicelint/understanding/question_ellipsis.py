@@ -1,0 +1,78 @@
+"""Questions without a word that asks: what is named with 呢, left open, or only marked."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from servicelint.understanding.question_clauses import Clause, says_nothing
+from servicelint.understanding.question_rhetoric import scorns
+from servicelint.understanding.words import alternation
+
+_WORD = re.compile(r"[^\W_]")
+
+
+class _Patterns(NamedTuple):
+    ellipsis_datum: re.Pattern[str]
+    ellipsis: re.Pattern[str]
+    bare_datum: re.Pattern[str]
+    asked_datum: re.Pattern[str]
+    asked_statement: re.Pattern[str]
+    thanks: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    datum = alternation("question_datum")
+    return _Patterns(
+        ellipsis_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
+        ellipsis=re.compile(
+            r"(?:那|那么)?(?:[您你我]|然后|后来|接着|结果|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
+        ),
+        bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
+        asked_datum=re.compile(
+            rf"(?:请问|(?:^|麻烦|想)问)(?:一下|下)?(?:[您你]的?)?.{{0,4}}(?:{datum}|[\u4e00-\u9fff]号码?)(?:是|为)?$|(?<!显示)(?<!看到)(?<!查到)(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
+        ),
+        asked_statement=re.compile(r"请问(?:一下|下)?.{2,}$"),
+        thanks=re.compile(alternation("question_thanks_word")),
+    )
+
+
+def elliptic_form(clause: Clause, text: str) -> str | None:
+    """Return the form of a clause that only names what it asks for: 您的电话呢."""
+    patterns = _patterns()
+    bare = clause.text.rstrip("亲啊呀哈哦")
+    if not clause.final:
+        return None
+    if patterns.ellipsis_datum.match(bare):
+        return "wh_fact"
+    if patterns.ellipsis.match(bare) or bare.endswith(("您看呢", "您觉得呢", "你看呢", "你觉得呢")):
+        return "open"
+    return "wh_fact" if patterns.asked_datum.search(text) else None
+
+
+# 男款女款？
+_PAIRED = re.compile(r"(?!(..?)\1)[\u4e00-\u9fff]{1,2}([款份码间票班型户单程])[\u4e00-\u9fff]{1,2}\2$")
+
+
+# 您的昵称是？
+_LEFT_OPEN = re.compile("(?:[您你咱]的|请问|[您你].{1,6}的).{0,10}(?<!意思)(?:是|为|叫|在)$")
+
+
+def asked_form(clause: Clause, text: str, before: str) -> str | None:
+    """Return the form of a clause that nothing but a mark, 请问 or its scorn makes a question."""
+    patterns = _patterns()
+    if scorns(clause.text):
+        return "yesno"
+    if clause.asked and _PAIRED.match(text):
+        return "alternative"
+    if clause.asked and (patterns.bare_datum.match(text) or _LEFT_OPEN.search(text)):
+        return "wh_fact"
+    if patterns.asked_statement.match(text) and not text.endswith(("吧", "嘛")):
+        return "yesno"
+    if not clause.asked or not _WORD.search(clause.text) or patterns.thanks.search(text):
+        return None
+    if says_nothing(clause.text) and before:
+        return None
+    return "yesno"
