@@ -45,6 +45,7 @@ def test_pronouns_are_counted_by_person(text: str, counts: dict[str, int]) -> No
 
 def test_the_page_of_an_app_is_no_pronoun() -> None:
     assert pronoun_counts("打开手机，我的-设置")["我"] == 0
+    assert pronoun_counts("首页 我的 我的优惠券")["我"] == 0
 
 
 def test_owning_something_is_a_pronoun() -> None:

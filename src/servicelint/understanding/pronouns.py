@@ -59,7 +59,7 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     mark = alternation("pronoun_menu_mark")
-    menu = rf"我的(?={mark}[^一])|{mark}我的(?=$|[\s,。、]|{mark})"
+    menu = rf"我的(?={mark}[^一])|{mark}我的(?=$|[\s,。、]|{mark})|我的\s+我的"
     return _Patterns(
         we=re.compile(rf"{alternation('pronoun_i_set')}|({alternation('pronoun_we')}|{_HOUSE})"),
         i=re.compile(rf"{menu}|{alternation('pronoun_we', 'pronoun_i_set')}|{_HOUSE}|(我)"),
