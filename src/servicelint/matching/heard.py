@@ -6,8 +6,9 @@ sound of such a word stands there and something else is written for it, nothing 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import accumulate, pairwise
@@ -17,7 +18,7 @@ from servicelint.language.patterns import Pattern
 from servicelint.matching.automaton import SEPARATOR, Automaton, number_of, ones
 from servicelint.matching.feature import SEARCHED_WHOLE, Feature, compiled
 from servicelint.matching.misheard import is_rare, meant_words
-from servicelint.matching.sounding import rough_sound, sounding, sounding_regex, sounds_of, sounds_of_word
+from servicelint.matching.sounding import all_sounds, rough_sound, sounding, sounding_regex, sounds_by_word
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.disfluency import fluent
 from servicelint.text.folding import INVISIBLE, REPLACEMENT, squeeze
@@ -33,6 +34,7 @@ INAUDIBLE = Pattern("", "", (SEPARATOR,), -1, -1)
 # No pause leaves so few characters by themselves: what they begin goes on behind it.
 SCRAP = 2
 Matches = Sequence[tuple[int, int, int]]
+Sounds = Mapping[str, tuple[str, ...]]
 # What a pattern that has to reach up to a hit ends with.
 UP_TO_THE_HIT = r"\Z"
 
@@ -63,16 +65,18 @@ class Listener:
         everything = (*features, Feature(EXCUSES, "excuses", None, tuple(known.values())))
         self._features = {feature.number: feature for feature in everything}
         self._confusions = confusions
-        self._automaton = Automaton(map(_by_words, everything))
         patterns = [pattern for feature in everything for pattern in feature.patterns]
-        self._spellings = _spellings(patterns)
+        sounds = sounds_by_word({word for pattern in patterns for word in _listened_for(pattern)})
+        self._automaton = Automaton(_by_words(feature, sounds) for feature in everything)
+        self._alike = _words_by_sound(sounds)
+        self._having = _slots_by_word(patterns)
         self._expressions = [pattern.regex for pattern in patterns]
         self._initials = [tuple(map(_marks, pattern.heard.initials)) for pattern in patterns]
-        self._worded = number_of(slot for slot, initials in enumerate(self._initials) if initials)
         # What sounds like too much else is found where disfluencies hide it, never misheard.
         self._rare = number_of(slot for slot, pattern in enumerate(patterns) if is_rare(pattern.heard))
-        # For each sound that was met, the slots of the patterns that have it, by the word that sounds so.
-        self._spelled: dict[int, dict[str, int]] = {}
+        # For each sound that was met, by the word that is written for it, the slots that have another one.
+        self._others: dict[int, dict[str, int]] = {}
+        self._regexes: dict[int, re.Pattern[str]] = {}
         self._sounding: dict[int, Feature] = {}
 
     def listen(self, turns: Sequence[TurnText], *, spoken: bool) -> None:
@@ -100,16 +104,18 @@ class Listener:
         """Return the slots of patterns that have another word of a sound than the one that is written."""
         slots = 0
         for number, start, end in matches:
-            spelled = self._spelled.get(number) or self._spell(number)
-            for word, having in spelled.items():
-                if word != written[start:end]:
-                    slots |= having
+            others = self._others.get(number) or self._respell(number)
+            slots |= others.get(written[start:end], others[""])
         return slots
 
-    def _spell(self, number: int) -> dict[str, int]:
-        spellings = self._spellings[self._automaton.words[number]]
-        spelled = self._spelled[number] = {word: number_of(having) for word, having in spellings.items()}
-        return spelled
+    def _respell(self, number: int) -> dict[str, int]:
+        """Return for each word of a sound, and for no word of it, the slots that have another one."""
+        alike = self._alike[self._automaton.words[number]]
+        others = self._others[number] = {
+            written: number_of(slot for word in alike if word != written for slot in self._having[word])
+            for written in ("", *alike)
+        }
+        return others
 
     def _broken(self, possible: int, role: str, form: SpokenForm, matches: Matches) -> int:
         """Return those of the slots whose patterns may match only across what is hidden in the turn."""
@@ -125,25 +131,36 @@ class Listener:
             inside = possible & self._automaton.possible_slots(words, role)
             if inside and is_torn:
                 start = form.breaks[piece - 1] if piece else 0
-                inside = self._complete(inside, form.marks[start : form.breaks[piece]])
+                inside = number_of(self._complete(inside, form.marks[start : form.breaks[piece]]))
             possible &= ~inside
         return possible
 
-    def _complete(self, slots: int, marks: str) -> int:
+    def _complete(self, slots: int, marks: str) -> list[int]:
         """Return those of the slots whose patterns find the beginnings of all their words among the marks."""
-        present = frozenset(marks)
-        lacking = (slot for slot in ones(slots & self._worded) if self._lacks(slot, present))
-        return slots & ~number_of(lacking)
-
-    def _lacks(self, slot: int, present: frozenset[str]) -> bool:
-        return any(map(present.isdisjoint, self._initials[slot]))
+        is_absent = frozenset(marks).isdisjoint
+        return [slot for slot in ones(slots) if not any(map(is_absent, self._initials[slot]))]
 
     def _meant_slots(self, slots: int, heard: TurnText) -> int:
         """Return those of the slots whose patterns were meant; of long turns all, for they may have been."""
         if len(heard.squeezed) > SEARCHED_WHOLE:
             return slots
         complete = self._complete(slots, heard.squeezed)
-        return number_of(slot for slot in ones(complete) if _is_meant(self._expressions[slot], heard))
+        return number_of(slot for slot in complete if self._is_meant(slot, heard))
+
+    def _is_meant(self, slot: int, heard: TurnText) -> bool:
+        """Tell whether a pattern was meant by words that only sound like it."""
+        regex = self._regexes.get(slot) or self._over_marks(slot)
+        text = heard.searchable
+        if not regex.search(text):
+            return False
+        expression = self._expressions[slot]
+        spans = (found.span() for found in regex.finditer(text))
+        return any(meant_words([expression], heard, *span) for span in spans if span[0] < span[1] < len(text))
+
+    def _over_marks(self, slot: int) -> re.Pattern[str]:
+        expression = self._expressions[slot].removesuffix(UP_TO_THE_HIT)
+        regex = self._regexes[slot] = compiled(sounding_regex(expression))
+        return regex
 
     def find(self, number: int, turn: TurnText, written: Sequence[Span]) -> Iterator[Heard]:
         """Yield where a feature was only heard in a turn, in order; `written` is where it was read."""
@@ -199,16 +216,6 @@ def heard_turn(turn: TurnText, form: SpokenForm, confusions: tuple[Confusion, ..
     return heard
 
 
-def _is_meant(expression: str, heard: TurnText) -> bool:
-    """Tell whether an expression over text was meant by words that only sound like it."""
-    regex = compiled(sounding_regex(expression.removesuffix(UP_TO_THE_HIT)))
-    text = heard.searchable
-    if not regex.search(text):
-        return False
-    spans = [found.span() for found in regex.finditer(text)]
-    return any(meant_words([expression], heard, *span) for span in spans if span[0] < span[1] < len(text))
-
-
 def _meant(feature: Feature, turn: TurnText, span: Span) -> str:
     """Return the words that a span of a heard turn was meant to be; nothing where it makes sense itself."""
     expressions = [feature.patterns[number].source for number in feature.possible(turn)]
@@ -226,28 +233,39 @@ def _over_sounds(feature: Feature) -> Feature:
     )
 
 
-def _by_words(feature: Feature) -> Feature:
+def _listened_for(pattern: Pattern) -> tuple[str, ...]:
+    return (*pattern.heard.words, *pattern.heard.beside)
+
+
+def _by_words(feature: Feature, sounds: Sounds) -> Feature:
     """Return a feature as the automaton needs it: with the sounds of its words, but no expressions."""
     if feature.sound == "off":
         return replace(feature, patterns=(INAUDIBLE,) * len(feature.patterns))
-    return replace(feature, patterns=tuple(map(_words, feature.patterns)))
+    return replace(feature, patterns=tuple(_words(pattern, sounds) for pattern in feature.patterns))
 
 
-def _words(pattern: Pattern) -> Pattern:
+def _words(pattern: Pattern, sounds: Sounds) -> Pattern:
     """Return a pattern with the sounds of its words, of which one never stands where it cannot be heard."""
     if not pattern.heard:
         return INAUDIBLE
-    return Pattern("", "", sounds_of(pattern.heard.words), -1, -1, sounds_of(pattern.heard.beside))
+    words, beside = (all_sounds(words, sounds) for words in (pattern.heard.words, pattern.heard.beside))
+    return Pattern("", "", words, -1, -1, beside)
 
 
-def _spellings(patterns: Iterable[Pattern]) -> dict[str, dict[str, list[int]]]:
-    """Return for each sound the words that sound so, and the slots of the patterns that have them."""
-    spellings: dict[str, dict[str, list[int]]] = {}
+def _slots_by_word(patterns: Iterable[Pattern]) -> dict[str, list[int]]:
+    slots: dict[str, list[int]] = {}
     for slot, pattern in enumerate(patterns):
-        for word in (*pattern.heard.words, *pattern.heard.beside):
-            for sound in sounds_of_word(word):
-                spellings.setdefault(sound, {}).setdefault(word, []).append(slot)
-    return spellings
+        for word in _listened_for(pattern):
+            slots.setdefault(word, []).append(slot)
+    return slots
+
+
+def _words_by_sound(sounds: Sounds) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for word, ways in sounds.items():
+        for sound in ways:
+            words.setdefault(sound, []).append(word)
+    return words
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import islice, product
+from itertools import chain, islice, product
 
 import msgspec
 
@@ -54,12 +55,28 @@ def _atom(atom: str) -> str:
 
 def sounds_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return how words may sound, each sound once."""
-    return tuple(dict.fromkeys(sound for word in words for sound in sounds_of_word(word)))
+    return all_sounds(words, sounds_by_word(words))
 
 
-def sounds_of_word(word: str) -> list[str]:
-    """Return how a word may sound, by the readings of its characters."""
-    if not has_several_readings(word):
-        return [rough_sound(word)]
+def all_sounds(words: Iterable[str], sounds: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the sounds of words by a table of them, each sound once."""
+    return tuple(dict.fromkeys(chain.from_iterable(map(sounds.__getitem__, words))))
+
+
+def sounds_by_word(words: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each word how it may sound, by the readings of its characters."""
+    sounds: dict[str, tuple[str, ...]] = {
+        word: _by_readings(word) for word in words if has_several_readings(word)
+    }
+    plain = list(set(words) - sounds.keys())
+    return sounds | {word: (sound,) for word, sound in zip(plain, _rough_sounds(plain), strict=True)}
+
+
+def _by_readings(word: str) -> tuple[str, ...]:
     marks = (readings(char, FURTHER) for char in word)
-    return ["".join(one) for one in islice(product(*marks), MOST_SOUNDS)]
+    return tuple("".join(one) for one in islice(product(*marks), MOST_SOUNDS))
+
+
+def _rough_sounds(words: Sequence[str]) -> list[str]:
+    """Return the sounds of words in one pass over all of them: phrases have a hundred thousand."""
+    return rough_sound("\n".join(words)).split("\n") if words else []
