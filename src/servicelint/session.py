@@ -10,6 +10,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +32,8 @@ from servicelint.settings.suppression import Suppression, read_comments
 
 # New containers after which garbage is looked for: some conversations. The rules alone are many more.
 COLLECTED_AFTER = 50_000
+# The engine of the run: a worker that is forked has it from its parent, any other one builds its own.
+_ready: ContextVar[Engine | None] = ContextVar("_ready", default=None)
 # Chunks that wait at each worker: enough to keep it busy, few enough to keep memory flat.
 WAITING = 3
 
@@ -130,7 +133,9 @@ def run(
     """Check sources and yield what comes of them, in order, whatever the number of `jobs`."""
     chunks = _chunks(sources, plan.options, progress)
     if jobs != 1:
+        _ready.set(engine)
         yield from _run_parallel(chunks, plan, jobs)
+        _ready.set(None)
         return
     for chunk in chunks:
         yield from [chunk] if isinstance(chunk, InputProblem) else check_chunk(engine, chunk, plan)
@@ -227,7 +232,7 @@ def _plan(encoded: bytes) -> Plan:
 
 @lru_cache(maxsize=1)
 def _engine(encoded: bytes) -> Engine:
-    engine = engine_of(_plan(encoded))
+    engine = _ready.get() or engine_of(_plan(encoded))
     collect_rarely()
     return engine
 

@@ -23,7 +23,7 @@ from servicelint.settings.suppression import load_sidecar
 from servicelint.text.mask import mask
 
 # Below this many bytes of input a pool of processes costs more than it brings.
-POOL_PAYS_FROM = 8_000_000
+POOL_PAYS_FROM = 1_000_000
 
 # A conversation (None: what is said of a file once it ends), and its findings.
 Checked = tuple[Result | None, list[Diagnostic]]

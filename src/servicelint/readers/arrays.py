@@ -17,7 +17,7 @@ from servicelint.readers.splitting import CHUNK_BYTES, Piece, whole_file
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|"|[\[\]{},]', re.DOTALL)
 _STEPS = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
 # Files up to this size are read whole.
-_SMALL = 4 * CHUNK_BYTES
+_SMALL = 1 << 22
 # Elements that are left out keep their number.
 _LEFT_OUT = b"\0"
 
@@ -35,7 +35,7 @@ def start_of(head: bytes) -> Start:
 
 
 def split(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterator[Piece | InputError]:
-    """Yield a JSON file as one piece; a large array in pieces of about a megabyte of whole elements.
+    """Yield a JSON file as one piece; a large array in pieces of about CHUNK_BYTES of whole elements.
 
     The limit of the size holds for each element. An array that is not UTF-8 cannot be cut before it is
     decoded, and has to keep the limit as a whole.

@@ -77,7 +77,7 @@ def plain(value: object) -> str:
 
 
 def pieces(sheet: Sheet, options: ReadOptions) -> Iterator[Piece | InputError]:
-    """Yield the rows of a sheet in pieces of about a megabyte, cut between conversations.
+    """Yield the rows of a sheet in pieces of about CHUNK_BYTES, cut between conversations.
 
     Where the id of a conversation comes back later its rows are an error, and left out.
     """

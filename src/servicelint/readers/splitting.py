@@ -13,7 +13,8 @@ from servicelint.readers.options import ReadOptions, apart, too_large
 from servicelint.readers.records import Record, keep_lines, records
 from servicelint.readers.rows import table_of
 
-CHUNK_BYTES = 1 << 20
+# Small enough that several processes have their share of a file of a few megabytes.
+CHUNK_BYTES = 1 << 18
 
 
 class Piece(NamedTuple):
@@ -41,7 +42,7 @@ def whole_file(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> It
 
 
 def by_lines(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterator[Piece | InputError]:
-    """Yield pieces of about a megabyte of whole lines; a line that is too large is left out."""
+    """Yield pieces of about CHUNK_BYTES of whole lines; a line that is too large is left out."""
     limit = options.max_conversation_bytes
     line = 1
     rest: list[bytes] = []
@@ -69,7 +70,7 @@ def by_lines(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iter
 
 
 def by_records(blocks: Iterable[bytes], reader: str, options: ReadOptions) -> Iterator[Piece | InputError]:
-    """Yield pieces of about a megabyte of rows, each with the header, cut between conversations.
+    """Yield pieces of about CHUNK_BYTES of rows, each with the header, cut between conversations.
 
     Rows of one conversation stand together: where an id comes back later its rows are an error,
     and left out, for a conversation read in halves would be judged wrongly.

@@ -16,13 +16,14 @@ from servicelint.readers.chunks import HEAD_BYTES, source_of
 from servicelint.readers.encoding import decode_head
 from servicelint.readers.options import STDIN, ReadOptions, Source
 from servicelint.readers.signatures import refuse_foreign
-from servicelint.readers.splitting import CHUNK_BYTES
 from servicelint.readers.streams import bare_name, unpacked
 from servicelint.readers.table import nearly, recognise_bytes, recognise_transcript
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+# Of a file whose first bytes do not tell its format, so many more are looked at.
+LONG_HEAD_BYTES = 1 << 20
 _SKIPPED = frozenset(("node_modules", "__pycache__"))
 # Files of these names are meant to be read: where their content is damaged, the reader says so.
 _CERTAIN = (
@@ -168,7 +169,7 @@ def _format(path: Path, size: int, options: ReadOptions) -> str | None:
     found = recognise_transcript(text, name, options)
     if found is None and len(head) == HEAD_BYTES:
         # Long lines may keep the second speaker label out of the head.
-        return _format(path, CHUNK_BYTES, options)
+        return _format(path, LONG_HEAD_BYTES, options)
     return "" if found is None and whole and _is_meant(text, name) else found
 
 
