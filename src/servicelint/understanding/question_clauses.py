@@ -35,6 +35,8 @@ _SPELLINGS = (
     (re.compile(r"[神甚](?=[马么])"), "什"),
     (re.compile(r"(?<=什)马"), "么"),
     (re.compile(r"肿么"), "怎么"),
+    # Agents in chat call themselves so.
+    (re.compile("小妹|妹[子纸]"), "我们"),
     # Nothing but 在不 calls for an answer, as 在吗 does.
     (re.compile(rf"(?<![^您你亲{_SEPARATORS}])在不(?=[{_SEPARATORS}]|$)"), "在吗"),
     (re.compile(r"干吗"), "干嘛"),
@@ -88,7 +90,7 @@ def _patterns() -> _Patterns:
 
 
 # What any of the spellings, or an address, needs at least; most texts hold nothing of it.
-_ODD = re.compile(r"[么马咩嚒伐啵哇叭呗肿]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
+_ODD = re.compile(r"[么马咩嚒伐啵哇叭呗肿妹]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
 
 
 def normalise(folded: str) -> str:

@@ -81,8 +81,6 @@ def _proposes_time(text: str) -> bool:
         re.search(r"[您你](?!们)|亲|咱|定在|请问|方便|有空|有时间|合适|预约|约|预计|打算|准备|计划", text)
         is not None
     )
-    return (
-        addressed
-        and known.appointment.search(text) is not None
-        and not (known.past.search(text) and not _SUITED.search(text))
-    )
+    if not addressed or _SUITED.search(text):
+        return addressed
+    return known.appointment.search(text) is not None and not known.past.search(text)

@@ -25,7 +25,7 @@ def yesno_function(text: str, before: str) -> str:
     if _ends_in_confirm_tag(text) or _SUFFICES.search(text):
         return "confirm"
     if tag:
-        body = text[: tag.start()].rstrip("的话吧")
+        body = _IF_SO.sub("", text[: tag.start()])
         # 资料发给您好吧: 您 belongs to what is proposed.
         body += tag[0][:1] if _RECIPIENT.search(body) and tag[0].startswith(("您", "你")) else ""
         if _tags_a_time(tag[0], body):
@@ -56,6 +56,7 @@ def _tag_of(text: str) -> re.Match[str] | None:
 
 
 _RECIPIENT = re.compile("[给帮为跟和向替到]$")
+_IF_SO = re.compile("(?:的话|的)?吧?$")
 _SUFFICES = re.compile("就(?:行|可以|好|成|ok)了?[吗吧]$")
 # 哪里不对吗 asks for more than a yes.
 _NOT_RIGHT = re.compile("(?<!对)[不核]对[吗吧]?$")
@@ -110,6 +111,9 @@ _TOLD_TO_YOU = re.compile(
     "[跟和与向给][您你].{0,4}(?:核对|核实|确认|了解|说|讲|介绍|解释)(?:一?下)?(?!.*(?:报|提供|[您你].{0,4}说))"
 )
 
+# 给您发, and 打个电话, ask for no datum.
+_FOR_YOU = re.compile("[给为帮替][您你亲](?:再|先|重新|另外)?(?:发|寄|补|报|念|填|写|留)|[打回]一?个?电话")
+
 
 def _tells(body: str) -> bool:
     return patterns().telling.search(body) is not None and not _TOLD_TO_YOU.search(body)
@@ -120,7 +124,7 @@ def _asks_datum(body: str) -> bool:
     if known.waiting.search(body) or _TOLD_TO_YOU.search(body):
         return False
     found = known.giving.search(body)
-    if found and not _TO_YOU.search(body):
+    if found and not (_TO_YOU.search(body) or _FOR_YOU.search(body)):
         return known.action.search(body, 0, found.start() + 2) is None
     return known.bare_datum.match(body) is not None
 
@@ -128,7 +132,7 @@ def _asks_datum(body: str) -> bool:
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
 _RECALL = re.compile(
     "记不记得|知不知道|清不清楚|有没有印象|"
-    r"(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|了解)吗$"
+    r"是.{1,8}还是.{1,8}(?:记得|知道|清楚)[吗不]?$|(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|了解)吗$"
 )
 # 您方便透露一下吗
 _TELLING = re.compile(
@@ -142,7 +146,7 @@ _OTHERS_WILL = re.compile(
     "(?:孩子|宝宝|小朋友|老人|家人|对方|爱人|[他她])们?[^您你]{0,6}(?:愿意|同意|接受|介意)"
 )
 # Who says 你能不能给我 is the customer.
-_WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我")
+_WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
 # 您方便打开让我看一下吗
 _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
@@ -152,7 +156,7 @@ _SPELT_OUT = re.compile("人在[吗不]$|[讲说写问查弄]清楚(?!了?[吗�
 # 方便告诉我您几号在家吗
 _WHEN = re.compile("(?:什么时[候间]|几[点号]|哪[一]?天|周几).{0,4}(?:在家|方便|有空|有时间|过来|能来)")
 # 师傅半个小时以后到
-_SOON = re.compile("(?:小时|分钟)(?:以?后|之后|左右)?(?:就|能)?(?:到|过来|过去|上门)")
+_SOON = re.compile("(?:小时|分钟)(?:以?后|之后|左右|[之以]?内)?(?:就|能)?(?:到|过来|过去|上门)")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
 _IN_TIME = re.compile(
     "[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
@@ -173,6 +177,8 @@ def _invites(text: str, ability: bool) -> bool:
     if ability and re.search("[您你](?!们)", text) and _names_time(text):
         return True
     named = patterns().time.search(text) is not None or _SOON.search(text) is not None
+    if _SOON.search(text) and text.endswith(("您在吗", "您在不")):
+        return True
     return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
 
 
@@ -193,7 +199,7 @@ def _plain_function(text: str) -> str:
     if known.presence.search(text) and not (_LEFT_OVER.search(text) or _SPELT_OUT.search(text)):
         return "confirm"
     ability = _ABILITY.search(text) is not None
-    tells = known.giving.search(text) or known.telling.search(text)
+    tells = (known.giving.search(text) and not _FOR_YOU.search(text)) or known.telling.search(text)
     bare = tells and text.endswith(("一下", "下", "给我"))
     if (ability or bare) and tells and not known.proposal.search(text[-_TAIL:]):
         return "schedule" if _WHEN.search(text) else "gather"
