@@ -38,6 +38,7 @@ _OUTCOME = re.compile(
 _VERBAL = re.compile(
     r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请|得[上到了着开进出]"
 )
+_OTHERS_TOO = re.compile("(?:其他|其它|别的|别人).{0,8}也")
 _USUAL = re.compile("平时|平常|一般|经常|通常|每天|每次")
 
 
@@ -55,6 +56,8 @@ def checks_something(text: str) -> bool:
             return False
         return not _HABIT.search(text) or _POINTING.search(text) is not None
     if _VERBAL.search(text):
+        return False
+    if _OTHERS_TOO.search(text):
         return False
     if known.confirming.search(text) or (
         text.endswith("的吗") and not _USUAL.search(text) and "什么" not in text

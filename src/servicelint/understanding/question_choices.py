@@ -101,6 +101,10 @@ _NUMBER = re.compile(r"[\d一二两三四五六七八九十\]](?:[月号日点]|
 
 # 顺丰还是中通？
 _PLAIN = re.compile("[\u4e00-\u9fff]{2,4}(?<!现在)(?<!目前)(?<!系统)(?<!今天)$")
+# 线上演示还是我们去您公司
+_BY_WHOM = re.compile("(?:我们?|[您你]|师傅|快递)(?:自己)?(?:[去来过送到]|上门)(?!.*吧$)")
+_NEGATED = re.compile("[没不都也太]|建议|最好|要不")
+_BRIEF = 8
 # 抬头开个人还是单位
 _BRIEF_DEED = re.compile("[开写填办退换装买贴染剪洗吃喝坐住挂走送寄发用放存充交付][^了的着过]{2,4}$")
 _BRIEF_NOUN = re.compile("[^没不很挺都也可能会要在有老原]{1,4}$")
@@ -126,9 +130,17 @@ def _joined(left: str, right: str, softened: bool) -> bool:
         return True
     if choice.adverb.match(right):
         return right[0] not in "没不" and framed and softened
-    if _BRIEF_DEED.search(left) and _BRIEF_NOUN.match(right):
+    if _deeds_joined(left, right):
         return True
     return choice.strong.search(left) is not None and not _UNABLE.search(right)
+
+
+def _deeds_joined(left: str, right: str) -> bool:
+    """Tell two deeds, or a deed with two objects, from a statement with still."""
+    if _BRIEF_DEED.search(left) and _BRIEF_NOUN.match(right):
+        return True
+    named = 1 < len(left) <= _BRIEF and not _choice().subject.match(left)
+    return named and _BY_WHOM.match(right) is not None and not _NEGATED.search(left)
 
 
 def _parallel(left: str, right: str) -> bool:

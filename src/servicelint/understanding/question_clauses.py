@@ -140,3 +140,16 @@ def core(text: str) -> str:
 def says_nothing(text: str) -> bool:
     """Tell whether a clause is only an address, a greeting or a particle."""
     return _patterns().empty.match(text) is not None
+
+
+# The last subject of an unpunctuated turn begins what is asked: 跟您核对一下信息您现在方便吗.
+_SUBJECT_ANEW = re.compile(
+    "(?<=[^给帮为跟和与对向让请替问把说诉烦由按叫到在谢是下])"
+    "[您你](?:现在|这[边里]|那[边里]|目前|家里|方便|在|有没有|能|可以|会|是不是|是否|平时)"
+)
+
+
+def nucleus(text: str) -> str:
+    """Return a clause from its last subject on, where one begins anew."""
+    starts = [found.start() for found in _SUBJECT_ANEW.finditer(text, 1)]
+    return text[starts[-1] :] if starts else text

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from servicelint.understanding.question_choices import is_choice
-from servicelint.understanding.question_clauses import Clause, core
+from servicelint.understanding.question_clauses import Clause, core, nucleus
 from servicelint.understanding.question_ellipsis import asked_form, elliptic_form
 from servicelint.understanding.question_embedding import (
     is_answered,
@@ -139,7 +139,7 @@ def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | Non
         if _OPENING.match(text) and not (clause.final or around.before):
             return None
         return "yesno" if _ba_asks(text, clause.asked, _PROPOSING.search(around.before) is not None) else None
-    if text.endswith("嘛"):
+    if text.endswith("嘛") and not text.endswith("干嘛"):
         patterns = _patterns()
         stated = patterns.ma_statement.search(text) and not _CHECKED.search(text)
         return "yesno" if patterns.ma_question.search(text) and not stated else None
@@ -175,7 +175,7 @@ def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
         return asked or not acknowledges or (proposed and text[0] != "那")
     if patterns.settled.search(text) and not patterns.guess.search(text):
         return True
-    if patterns.imperative.search(text):
+    if patterns.imperative.search(nucleus(text)):
         return False
     if asked:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from servicelint.understanding.question_checks import checks_something
+from servicelint.understanding.question_clauses import nucleus
 from servicelint.understanding.question_patterns import patterns
 
 
@@ -112,7 +113,10 @@ _TOLD_TO_YOU = re.compile(
 )
 
 # 给您发, and 打个电话, ask for no datum.
-_FOR_YOU = re.compile("[给为帮替][您你亲](?:再|先|重新|另外)?(?:发|寄|补|报|念|填|写|留)|[打回]一?个?电话")
+_FOR_YOU = re.compile(
+    "[给为帮替][您你亲](?:再|先|重新|另外)?(?:发|寄|补|报|念|填|写|留)|[打回]一?个?电话"
+    "|给我(?:[开打办换退补做查送改催])"
+)
 
 
 def _tells(body: str) -> bool:
@@ -159,12 +163,7 @@ _WHEN = re.compile("(?:什么时[候间]|几[点号]|哪[一]?天|周几).{0,4}(
 _SOON = re.compile("(?:小时|分钟)(?:以?后|之后|左右|[之以]?内)?(?:就|能)?(?:到|过来|过去|上门)")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
 _IN_TIME = re.compile(
-    "[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
-)
-# The last subject of an unpunctuated turn begins what is asked: 跟您核对一下信息您现在方便吗.
-_SUBJECT_ANEW = re.compile(
-    "(?<=[^给帮为跟和与对向让请替问把说诉烦由按叫到在谢是下])"
-    "[您你](?:现在|这[边里]|那[边里]|目前|家里|方便|在|有没有|能|可以|会|是不是|是否|平时)"
+    "(?:有空|有时间)[吗不没]$|您在(?:家|公司|单位|店里|办公室)[吗吧不]$|[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
 )
 # A proposal that far from the end is another one than what is asked.
 _TAIL = 18
@@ -182,16 +181,10 @@ def _invites(text: str, ability: bool) -> bool:
     return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
 
 
-def _nucleus(text: str) -> str:
-    """Return a clause from its last subject on, where one begins anew."""
-    starts = [found.start() for found in _SUBJECT_ANEW.finditer(text, 1)]
-    return text[starts[-1] :] if starts else text
-
-
 def _plain_function(text: str) -> str:
     if _invites(text, _ABILITY.search(text) is not None):
         return "schedule"
-    known, text = patterns(), _nucleus(text)
+    known, text = patterns(), nucleus(text)
     if _EXPECTED.search(text):
         return "confirm"
     if _RECALL.search(text) or _TELLING.search(text):
