@@ -38,6 +38,8 @@ _OUTCOME = re.compile(
 _VERBAL = re.compile(
     r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|申请|得[上到了着开进出]"
 )
+# 您看一下灯是红的吗
+_LOOKED_AT = re.compile("(?:那|麻烦|请|亲)?[您你](?:看|瞧|查|检查)(?:一?下|看)")
 _OTHERS_TOO = re.compile("(?:其他|其它|别的|别人).{0,8}也")
 _USUAL = re.compile("平时|平常|一般|经常|通常|每天|每次")
 
@@ -50,6 +52,8 @@ def checks_something(text: str) -> bool:
     if _SLOT.search(text):
         return True
     if _POLAR.search(text) or _UNKNOWN.search(text) or _OUTCOME.search(text):
+        return False
+    if _LOOKED_AT.match(text) and not _POINTING.search(text):
         return False
     if known.named.match(text):
         if _THING.match(text) and not _POINTING.search(text):

@@ -30,7 +30,7 @@ _SHOWN_TO_YOU = re.compile(
 
 # Even 呢 asks nothing after these.
 _DOUBTFUL = re.compile(
-    "(?:还|暂时|目前)都?(?:不|没)(?:太|有)?(?:确定|清楚|知道|一定|定下)|都[贴写标印挂注][着了得]|取决于|要看|得看|为准|不好说|说不[准好定]|不影响|是因为|是由于|[由是].{1,8}(?:决定|规定|安排|判断|定)的|[^我]是看|就(?:可以|行|好)[的了]$"
+    "(?:还|暂时|目前|也|我们)[都也]?(?:不|没)(?:太|有|是很)?(?:确定|清楚|知道|一定|定下)|都[贴写标印挂注][着了得]|取决于|要看|得看|为准|不好说|说不[准好定]|不影响|是因为|是由于|[由是].{1,8}(?:决定|规定|安排|判断|定)的|[^我]是看|就(?:可以|行|好)[的了]$"
     "|^[^每两所全]{1,5}都(?:[会能得按算给]|建议|需要|可以|请)[^吗]+的$"
     "|^.{0,5}(?:小妹|妹子|客服|这边|我们?)(?:都|也)?(?:会|来|去|再)(?!为)[^帮]{1,16}的$"
     "|^.{0,6}[您你](?:提前|直接|自己|到时候?)?(?:跟|和|找|问|联系)[^我]{1,6}(?:约|说|商量|沟通|协商|定)"
@@ -52,11 +52,13 @@ _WHICH = re.compile("(?<=的是)(?:什么|多少|几)|哪一?[个款件单笔张
 _TO_WHAT_END = re.compile("干(?:什么|嘛|啥)$")
 
 # 您把什么时候能还说清楚
-_GRASPED = re.compile("(?<!能)把[您你]?$|我[还也]?以为.{0,12}$|我们?也很?(?:想|不)(?:知道|问)[^您你]{0,2}$")
+_GRASPED = re.compile(
+    "(?<!能)把[您你]?$|我[还也]?以为.{0,12}$|我们?.{0,2}(?:不|没)(?:知道|清楚|明白|确定|听懂|看懂|理解)[您你](?:说|指|问|讲|要)的|我们?也很?(?:想|不)(?:知道|问)[^您你]{0,2}$"
+)
 # 稍等我问一下: it is somebody else who is asked.
 _ELSEWHERE = re.compile(
     "(?:稍[等候]|等我|[等候]一?下|别挂|帮[您你]|我[去先再]|(?:可以|先|再|自己)去[^问]{0,6})[^问]{0,4}问(?:一下|下|一问|问)(?![您你])"
-    "|问(?:一?下|问)?(?:家[人里]|同事|邻居|朋友|老[公婆]|爱人|物业|门卫|前台|商家|快递|站点|师傅|别人|其他人)"
+    "|问(?:一?下|问)?(?:家[人里]|同事|邻居|朋友|老[公婆]|爱人|物业|门卫|前台|商家|厂家|仓库|财务|总部|领导|主管|技术|店长|快递|站点|师傅|别人|其他人)"
 )
 
 
@@ -122,7 +124,7 @@ def _patterns() -> _Patterns:
         offered=re.compile(rf"(?:可以|能够?).{{0,4}}{help_}.{{0,5}}$"),
         withheld=one_of(
             rf"{alternation('question_answer_withheld')}(?!的)",
-            "随时[问说找来讲咨]|(?:提前|到时候?|随时)(?:跟|和|给|告诉|打|联系|通知)",
+            ".{2,}可以(?:跟|和|向|找|问|联系|告诉|随时|直接|尽管|咨询)(?:我|客服|小)|随时[问说找来讲咨]|(?:提前|到时候?|随时)(?:跟|和|给|告诉|打|联系|通知)",
             "(?:自己|您|你)(?:看着|定|决定|说了算)",
             ".再(?:说|来|定|看)(?:吧|就行|也行|就可以)?$",
             "可以(?:在|上|到).{1,10}[查看]",
@@ -149,7 +151,7 @@ def _patterns() -> _Patterns:
             alternation("question_answer_promised"),
             "我.{0,5}查.{0,6}(?:再|然后|之后|以后|了).{0,3}(?:给|跟|告诉|答复|回复|联系|通知)",
             ".{0,8}(?:[要得](?:问|听|找|等|经|由|去|根据|先)|不是我|不归|不由|我们(?:可以(?![做改提])|会|再|都|也|这边)|会由|每个|各)",
-            "我.{0,6}(?:[念读列报发]给|给您?[念读列])|.{0,8}我(?:让|叫|派|安排)(?![您你]).{1,8}(?:看|敲|问|查|核实|确认)",
+            "我.{0,6}(?:[念读列报发教](?:给|[您你])|给您?[念读列])|.{0,8}我(?:让|叫|派|安排)(?![您你]).{1,8}(?:看|敲|问|查|核实|确认)",
             r"我(?:们|这边|这里){0,2}.{0,3}(?:需要?|要|得|会|再|去).{0,3}(?:查|核实|核查|确认|了解|问|落实|调查)",
         ),
         ignorant=one_of(
@@ -206,6 +208,11 @@ _REASON = re.compile("为什么|为何|为啥|怎么|咋")
 _UNABLE = re.compile("(?:查|看|收)不到|无法|没法|没办法")
 
 
+# 要不要都可以的呢
+_EITHER_WAY = re.compile("都(?:可以|行|一样|没关系|无所谓|会)")
+_WANTED_OR_NOT = frozenset(("要不要", "有没有", "买不买", "用不用", "去不去", "来不来", "换不换", "退不退"))
+
+
 def is_answered(clause: str, span: tuple[int, int], following: str, softened: bool) -> bool:
     """Tell whether the speaker withholds the answer to the words at `span`, or goes to find it out.
 
@@ -214,6 +221,8 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
     patterns = _patterns()
     if "请问" in clause:
         return False
+    if softened and _EITHER_WAY.match(clause, span[1]) and clause[slice(*span)] in _WANTED_OR_NOT:
+        return True
     if softened:
         doubtful = _DOUBTFUL.search(clause[span[1] :]) is not None
         return doubtful or patterns.explained.match(following) is not None
@@ -226,13 +235,14 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
     return addressed is None and patterns.promised.search(rest) is not None
 
 
-def is_embedded(clause: str, start: int, marked: bool) -> bool:
-    """Tell whether what asks at `start` is the object of a verb of saying or looking.
+# 您可以看下有没有合适的呢 advises.
+_ADVISED = re.compile(
+    "[您你](?:这边)?(?:可以|得|最好)(?:先|再|去|自己){0,2}(?:看|查|试|问|确认|留意)(?:一?下|看)?$"
+)
 
-    `marked` when a question mark or 呢 ends the clause: then an order to look really asks.
-    """
-    patterns = _patterns()
-    before = clause[max(0, start - REACH) : start]
+
+def _stands_free(clause: str, start: int, before: str) -> bool:
+    """Tell whether what asks at `start` really does, whatever verb stands before it."""
     if (
         before.endswith("得")
         or (before.endswith("的") and clause.startswith("是", start))
@@ -240,12 +250,22 @@ def is_embedded(clause: str, start: int, marked: bool) -> bool:
         or _PLACED.search(before)
         or (before.endswith("的是") and not _INQUIRY.search(before))
     ):
-        return False
+        return True
     if _POINT_OUT.search(before) and _WHICH.match(clause, start):
-        return False
-    if _REPORTED.search(before) and _HOW_OR_WHY.match(clause, start):
-        return False
-    if _TO_WHAT_END.match(clause, start) and not before.endswith(("在", "要", "想", "去", "会", "能", "是")):
+        return True
+    if _TO_WHAT_END.match(clause, start):
+        return not before.endswith(("在", "要", "想", "去", "会", "能", "是"))
+    return _REPORTED.search(before) is not None and _HOW_OR_WHY.match(clause, start) is not None
+
+
+def is_embedded(clause: str, start: int, marked: bool) -> bool:
+    """Tell whether what asks at `start` is the object of a verb of saying or looking.
+
+    `marked` when a question mark or 呢 ends the clause: then an order to look really asks.
+    """
+    patterns = _patterns()
+    before = clause[max(0, start - REACH) : start]
+    if _stands_free(clause, start, before):
         return False
     if _GRASPED.search(before):
         return True
@@ -254,6 +274,8 @@ def is_embedded(clause: str, start: int, marked: bool) -> bool:
         return True
     if not marked and _MY_LOOK.search(rest):
         return not _asks_for_datum(clause, start)
+    if marked and _ADVISED.search(before):
+        return True
     if not patterns.embedding.search(rest) or patterns.desired.search(before):
         return False
     if patterns.own.search(rest):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from servicelint.understanding.question_choices import is_choice
-from servicelint.understanding.question_clauses import Clause, core, nucleus
+from servicelint.understanding.question_clauses import Clause, core, nucleus, says_nothing
 from servicelint.understanding.question_ellipsis import asked_form, elliptic_form
 from servicelint.understanding.question_embedding import (
     is_answered,
@@ -17,7 +17,7 @@ from servicelint.understanding.question_embedding import (
     is_indefinite,
 )
 from servicelint.understanding.question_offers import offers_help
-from servicelint.understanding.question_rhetoric import is_rhetorical
+from servicelint.understanding.question_rhetoric import is_rhetorical, reproaches
 from servicelint.understanding.words import alternation, one_of
 
 
@@ -138,12 +138,19 @@ def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | Non
     if text.endswith("吧"):
         if _OPENING.match(text) and not (clause.final or around.before):
             return None
-        return "yesno" if _ba_asks(text, clause.asked, _PROPOSING.search(around.before) is not None) else None
+        return "yesno" if _ba_asks(text, clause.asked, _proposed(text, around.before)) else None
     if text.endswith("嘛") and not text.endswith("干嘛"):
         patterns = _patterns()
         stated = patterns.ma_statement.search(text) and not _CHECKED.search(text)
         return "yesno" if patterns.ma_question.search(text) and not stated else None
     return None
+
+
+def _proposed(text: str, before: str) -> bool:
+    """Tell 原来的不退了，可以吧 from giving in."""
+    if _PROPOSING.search(before):
+        return True
+    return text.startswith("可以") and not says_nothing(before)
 
 
 # 所以是要换大一码的对嘛
@@ -253,7 +260,10 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
     if not asking:
         return None
     # 我怎么知道是谁 asks by its first question word, all others by their last.
-    return _wh_kind(text, asking[0 if text.startswith(("知道", "会知道"), asking[0].end()) else -1])
+    found = asking[0 if text.startswith(("知道", "会知道"), asking[0].end()) else -1]
+    if found[0][0] in "什啥" and (rhetorical or reproaches(text, "")):
+        return "open"
+    return _wh_kind(text, found)
 
 
 # 水果什么的 asks nothing, 您是做什么的 does.
@@ -280,7 +290,7 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorica
 @cache
 def _open_noun() -> re.Pattern[str]:
     return re.compile(
-        rf"哪(?:里|儿|[些个]地方|[些个]?方面)还?[没不]|(?:哪(?!一?[笔张件单款台条位天次])|几)[里儿些个方点]?.{{0,8}}{alternation('question_open_noun')}"
+        rf"(?:什么|啥)地方.{{0,3}}[不没]|哪(?:里|儿|[些个]地方|[些个]?方面)还?[没不]|(?:哪(?!一?[笔张件单款台条位天次])|几)[里儿些个方点]?.{{0,8}}{alternation('question_open_noun')}"
     )
 
 
@@ -301,7 +311,7 @@ def _wh_kind(text: str, found: re.Match[str]) -> str:
         return "open"
     if found.end() == len(text) and _names_datum(text[: found.start()]):
         return "wh_fact"
-    if text.endswith(("问题在", "出在", "原因在", "困难在"), 0, found.start()):
+    if text.endswith(("问题在", "出在", "原因在", "困难在", "差在"), 0, found.start()):
         return "open"
     if found["fact"] and not _HUSHING.search(text) and not _open_noun().match(text, found.start()):
         return "wh_fact"

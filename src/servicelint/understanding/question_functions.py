@@ -62,6 +62,8 @@ def _choice_function(text: str) -> str:
     return "consent" if known.action.search(text) else "gather"
 
 
+# 您想约哪一天的
+_AGREED = re.compile("[要想]约(?!了|过)")
 _SUITED = re.compile("(?:合适|方便|比较好|有空)$")
 # 您大概几点能到网点 asks when the customer comes, 几点能到货 when the goods do.
 _ARRIVAL = re.compile(
@@ -81,6 +83,6 @@ def _proposes_time(text: str) -> bool:
         re.search(r"[您你](?!们)|亲|咱|定在|请问|方便|有空|有时间|合适|预约|约|预计|打算|准备|计划", text)
         is not None
     )
-    if not addressed or _SUITED.search(text):
+    if not addressed or _SUITED.search(text) or _AGREED.search(text):
         return addressed
     return known.appointment.search(text) is not None and not known.past.search(text)

@@ -79,7 +79,9 @@ def patterns() -> Patterns:
         ),
         tag=re.compile(rf"{_TAG_FRAME}(?<!不){consent_tag}(?:吗|不|吧|嘛|呢)?$"),
         tag_end=re.compile(f"{consent_tag}(?:吗|不|吧|嘛|呢)?$"),
-        confirm_tag=re.compile(rf"(?:{alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"),
+        confirm_tag=re.compile(
+            rf"(?:(?<!也){alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"
+        ),
         asked_action=one_of(
             "(?:能|可以|可否|能否|可不可以|能不能|方便).{0,3}(?:请|麻烦|劳驾|辛苦)[您你亲咱]",
             "[您你](?!们).{0,2}(?:方便|能|可以).{0,2}(?:让|叫|请)[他她]",
@@ -110,7 +112,7 @@ def patterns() -> Patterns:
             rf"|(?:^|那){_SELF}{{0,4}}){action}"
         ),
         done=re.compile(
-            r"有(?:没有)?.{0,5}(?<!么)人|[了过]吗$|没有?$|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"
+            r"有(?:没有)?.{0,5}(?<!么)人|[了过]吗$|没有?$|[给帮为]您[^我]{1,6}的(?:师傅|人|客服|工作人员|同事|专员|小哥|骑手|快递员|老师|医生)|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"
         ),
         wanted=re.compile(alternation("question_help_wanted")),
         state=re.compile(
