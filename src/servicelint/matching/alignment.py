@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from re import _constants as _code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -50,7 +50,8 @@ def meant(regex: str, written: str, further: tuple[Confusion, ...] = ()) -> Mean
     return ways.get(len(written))
 
 
-@cache
+# What is parsed takes much room: a hundred thousand bytes for a phrase with a few lexicons.
+@lru_cache(maxsize=1 << 7)
 def _parsed(regex: str) -> Any:
     return _parser.parse(regex)
 

@@ -225,7 +225,7 @@ def _meant(feature: Feature, turn: TurnText, span: Span) -> str:
 def _over_sounds(feature: Feature) -> Feature:
     return replace(
         feature,
-        patterns=tuple(map(sounding, feature.patterns)),
+        patterns=tuple(sounding(pattern) if pattern.heard else INAUDIBLE for pattern in feature.patterns),
         allowances=feature.heard_allowances,
         excluded=(),
         word=False,
