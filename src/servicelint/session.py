@@ -76,15 +76,15 @@ Progress = Callable[[Chunk], None]
 
 
 def engine_of(plan: Plan) -> Engine:
-    """Build the engine of a plan. Raises `RuleErrors`, `ConfigError`."""
-    library = load_library(plan.rule_paths)
-    return Engine(library, plan.config, plan.today, masking=plan.masking, statistics=plan.statistics)
+    """Build the engine that this process works with, and keep the garbage collector from looking at it.
 
-
-def collect_rarely() -> None:
-    """Keep the garbage collector of this process from going through all rules again and again."""
-    gc.freeze()
+    Raises `RuleErrors`, `ConfigError`.
+    """
     gc.set_threshold(COLLECTED_AFTER)
+    library = load_library(plan.rule_paths)
+    engine = Engine(library, plan.config, plan.today, masking=plan.masking, statistics=plan.statistics)
+    gc.freeze()
+    return engine
 
 
 def check_chunk(engine: Engine, chunk: Chunk, plan: Plan) -> list[Item]:
@@ -232,9 +232,7 @@ def _plan(encoded: bytes) -> Plan:
 
 @lru_cache(maxsize=1)
 def _engine(encoded: bytes) -> Engine:
-    engine = _ready.get() or engine_of(_plan(encoded))
-    collect_rarely()
-    return engine
+    return _ready.get() or engine_of(_plan(encoded))
 
 
 class Tally:

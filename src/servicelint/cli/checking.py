@@ -18,7 +18,7 @@ from servicelint.reporters import REPORTERS, Run, statistics
 from servicelint.reporters.encoding import dumps
 from servicelint.reporters.header import header
 from servicelint.reporters.verdicts import FORMATS, Judged, VerdictLine
-from servicelint.session import Plan, Result, collect_rarely, engine_of
+from servicelint.session import Plan, Result, engine_of
 from servicelint.settings import baseline as baselines
 from servicelint.settings.baseline import Entry
 from servicelint.text.mask import mask
@@ -49,7 +49,6 @@ def check(options: CheckOptions, plan: Plan) -> int:
     """Check, report, and return the exit code."""
     began = perf_counter()
     engine = engine_of(plan)
-    collect_rarely()
     loaded = perf_counter()
     found = sources(options.paths, plan.config, plan.options)
     batch = Batch(found, plan, engine, jobs=options.jobs, quiet=options.quiet)
