@@ -87,7 +87,7 @@ def _patterns() -> _Patterns:
         ),
         ma_question=one_of(
             rf"{alternation('question_softened_ma')}嘛$",
-            "^(?:有|会|要|还有|您|你).{0,20}嘛$",
+            "^(?:有|会|要|还有|您|你|亲(?!的)).{0,20}嘛$",
             "(?:请问|您看|能|可以|需要|方便|是否).{0,14}嘛$",
         ),
         ma_statement=one_of(alternation("question_stated_ma"), "(?:如果|要是|的话).{0,10}可以(?!嘛)"),
@@ -275,7 +275,7 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorica
     if after.startswith("就") and found[0] in after:
         return False
     if rhetorical:
-        if text.endswith("了") and text.startswith(("不知道", "不晓得"), found.start() - 3):
+        if text.startswith(("不知道", "不晓得"), found.start() - 3) and ("我" in text or text.endswith("了")):
             return False
         return found[0][0] not in "谁哪" or not is_correlative(text, found.start())
     if text.startswith("怎么说呢", found.start()) or _AND_SO_ON.search(text):

@@ -8,12 +8,13 @@ from functools import cache
 from servicelint.understanding.words import alternation, one_of
 
 # 对您有没有帮助 asks what something is worth.
+_HOPED = re.compile("(?:希望|想让?|要)(?:我们?|这边|客服)(?:怎么|怎样|如何)")
 _BENEFIT = re.compile("对[您你].{0,6}有.{0,5}帮助|有(?:没有)?.{0,4}(?<!么)人")
 
 
 def offers_help(text: str) -> bool:
     """Tell whether a clause offers help, unless it is the customer who asks for it (有什么办法帮我)."""
-    wanted = "帮我" in text or "给我" in text or _BENEFIT.search(text)
+    wanted = "帮我" in text or _HOPED.search(text) or "给我" in text or _BENEFIT.search(text)
     return not wanted and _offer().search(text) is not None
 
 
@@ -39,7 +40,7 @@ def _offer() -> re.Pattern[str]:
         rf"还有(?:没有)?(?:{other}){end}",
         rf"还有.{{0,3}}(?:需要|想要?|要).{{0,2}}{more}",
         rf"还(?:需?要|想)?.{{0,3}}(?:办|问|咨询|了解|看(?![重中好])|买|要).{{0,2}}(?:{other})(?!{thing}).{{0,4}}{end}",
-        "还有.{0,4}(?:问题|疑问|需要)吗$|还有.{0,3}(?:需要|想要?)[办问查做]的[吗不没]$",
+        "还有.{0,4}(?:问题|疑问|需要)吗$|还有.{0,3}(?:(?:需要|想要?)[办问查做]|(?:需要|要|让)我们?[^的]{1,4})的[吗不没]$",
         rf"还有(?:没有)?(?:{other})(?:需要|想要?|要)(?!{thing}).{{0,6}}的(?:吗|没有|没)?$",
         rf"还(?:需要|要|想|需不需要|要不要|想不想)再?(?:了解|看看|看|咨询|问|听听).{{0,2}}(?:别的|其他|其它)[^号码]{{0,6}}{end}",
         rf"(?:需要|要).{{0,8}}方面的?(?:帮助|帮忙|协助|服务){end}",

@@ -36,7 +36,9 @@ def yesno_function(text: str, before: str) -> str:
 
 
 # 您会用手机银行吗 asks for no agreement.
-_INSIDE_WORD = re.compile("(?:[银同旅执进流运航飞发举自]行|[完形变达生]成|[家其当手]中)[吗不吧嘛]?$")
+_INSIDE_WORD = re.compile(
+    "(?:[银同旅执进流运航飞发举自]行|[完形变达生]成|[家其当手]中|[完良友刚正最爱偏]好)[吗不吧嘛]?$"
+)
 
 
 # 您看我这样给您安排时间可以吗 is not longer, in code points.
@@ -161,6 +163,8 @@ _SPELT_OUT = re.compile("人在[吗不]$|[讲说写问查弄]清楚(?!了?[吗�
 _WHEN = re.compile("(?:什么时[候间]|几[点号]|哪[一]?天|周几).{0,4}(?:在家|方便|有空|有时间|过来|能来)")
 # 师傅半个小时以后到
 _SOON = re.compile("(?:小时|分钟)(?:以?后|之后|左右)?(?:就|能)?(?:到|过来|过去|上门)")
+# 我下午三点过去您在吗
+_THERE_THEN = re.compile("(?<!午好)您在[吗不]$")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
 _IN_TIME = re.compile(
     "(?:有空|有时间)[吗不没]$|您在(?:家|公司|单位|店里|办公室)[吗吧不]$|[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
@@ -176,7 +180,7 @@ def _invites(text: str, ability: bool) -> bool:
     if ability and re.search("[您你](?!们)", text) and _names_time(text):
         return True
     named = patterns().time.search(text) is not None or _SOON.search(text) is not None
-    if _SOON.search(text) and text.endswith(("您在吗", "您在不")):
+    if named and _THERE_THEN.search(text):
         return True
     return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
 
