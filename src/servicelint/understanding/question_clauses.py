@@ -35,6 +35,8 @@ _SPELLINGS = (
     (re.compile(r"[神甚](?=[马么])"), "什"),
     (re.compile(r"(?<=什)马"), "么"),
     (re.compile(r"肿么"), "怎么"),
+    (re.compile("(?<=贵)[性幸兴](?![运奋福])"), "姓"),
+    (re.compile("(?<=称)[乎胡]"), "呼"),
     # Agents in chat call themselves so.
     (re.compile("小妹|妹[子纸]"), "我们"),
     # Nothing but 在不 calls for an answer, as 在吗 does.
@@ -75,7 +77,7 @@ def _patterns() -> _Patterns:
     inner = "|".join(
         (
             rf"吗{particle}{{0,2}}",
-            rf"(?<=[对是好行成以错的])吧{particle}{{0,2}}",
+            rf"(?<=[对是好行成以错的生士])吧{particle}{{0,2}}",
             rf"[呢吧啊哦哈啦呀哟](?={starter})",
             rf"(?:[对好行]不[对好行]|(?<=[了到过完好])没有?|(?<=[^还]有)没有)(?={starter})",
             "(?<=^[您你]好)(?=[^您你啊呀哦意])|(?<=.)(?=请问)|(?<=[下了吧呢啊])(?=好的?(?:那|[您你]|请))|请[讲说](?=.)",
@@ -90,7 +92,7 @@ def _patterns() -> _Patterns:
 
 
 # What any of the spellings, or an address, needs at least; most texts hold nothing of it.
-_ODD = re.compile(r"[么马咩嚒伐啵哇叭呗肿妹]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
+_ODD = re.compile(r"[么马咩嚒伐啵哇叭呗肿妹]|贵[性幸兴]|称[乎胡]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
 
 
 def normalise(folded: str) -> str:

@@ -96,7 +96,7 @@ def _patterns() -> _Patterns:
     # 看重, 看电视 are other verbs; 一般来说, 就是说 are no verbs at all.
     verb = (
         rf"(?:{alternation('question_embedding_verb')}(?!(?<=看)(?:[重中好病诊书房牙]|电[视影]|视频))"
-        "(?!题|法|明书|告|销|勘|卷|座|练|师(?!傅)|室|育|程|材|堂)(?<![来如者按虽听]说)(?<![顾疑访学]问)(?<!就是说)(?!的[^时是话]))"
+        "(?!题|法|明书|告|销|勘|卷|座|练|师(?!傅)|室|育|程|材|堂)(?<![来如者按虽听]说)(?<![顾疑访学]问)(?<!就是说)(?<!短信提醒)(?!的[^时是话]))"
     )
     tail = alternation("question_conditional_tail")
     datum = alternation("question_datum")

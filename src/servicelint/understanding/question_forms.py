@@ -177,7 +177,7 @@ _OPENING = re.compile("[那好嗯]{0,2}是?这样吧$")
 def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
     patterns = _patterns()
     tag = patterns.tag_ba.search(text)
-    if tag and not patterns.guess.search(text):
+    if tag and not patterns.guess.search(nucleus(text)):
         acknowledges = tag.start() == 0 and text[0] not in "对是没"
         return asked or not acknowledges or (proposed and text[0] != "那")
     if patterns.settled.search(text) and not patterns.guess.search(text):
