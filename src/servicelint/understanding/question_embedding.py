@@ -217,7 +217,7 @@ _UNABLE = re.compile("(?:查|看|收)不到|无法|没法|没办法")
 
 # 单号是多少我帮您查一下: the customer knows.
 _HELD = re.compile(
-    "(?:单号|订单|手机号|电话|号码|姓名|名字|地址|身份证号?|卡号|账号|型号|户号|保单号|车牌号?|尾号|抬头|税号|邮箱|生日|[收寄][货件]人"
+    "(?:[\u4e00-\u9fff]号|订单|电话|号码|姓名|名字|地址|身份证号?|卡号|账号|型号|户号|保单号|车牌号?|尾号|抬头|税号|邮箱|生日|[收寄][货件]人"
     "|联系人|尺码|身高|体重|[后前][四六]位)(?:是|叫|在)?$"
 )
 _WHICH_OF_YOURS = re.compile("(?:那|具体|是)*哪一?[笔单个件张款]我")
@@ -257,6 +257,12 @@ _ADVISED = re.compile(
 )
 
 
+# 您看不懂哪一项, 一共说了几次
+_NOT_UNDERSTOOD = re.compile("[您你]是?(?:看|听|弄|搞)不(?:懂|清楚?|明白)的?是?$")
+_HOW_OFTEN = re.compile("几[次遍回]|多少[次遍回]")
+_DONE = re.compile("^[^我]*了$")
+
+
 def _stands_free(clause: str, start: int, before: str) -> bool:
     """Tell whether what asks at `start` really does, whatever verb stands before it."""
     if (
@@ -268,6 +274,8 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
     ):
         return True
     if _POINT_OUT.search(before) and _WHICH.match(clause, start):
+        return True
+    if _NOT_UNDERSTOOD.search(before) or (_HOW_OFTEN.match(clause, start) and _DONE.search(before)):
         return True
     if _TO_WHAT_END.match(clause, start):
         return not before.endswith(("在", "要", "想", "去", "会", "能", "是"))

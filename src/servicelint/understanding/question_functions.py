@@ -48,7 +48,9 @@ def _content_function(form: str, text: str, before: str) -> str:
     return "gather"
 
 
-_SAME_DEED = re.compile(r"(?:([\u4e00-\u9fff]{1,2})\1)?$")
+_SAME_DEED = re.compile(
+    r"(?:([取送来去寄发装接到练上走看做办打学考吃约还交修洗]|过来|过去|上门|配送|派送)\1)?$"
+)
 
 
 def _choice_function(text: str) -> str:

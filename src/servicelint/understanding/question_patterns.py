@@ -79,9 +79,7 @@ def patterns() -> Patterns:
         ),
         tag=re.compile(rf"{_TAG_FRAME}(?<!不){consent_tag}(?:吗|不|吧|嘛|呢)?$"),
         tag_end=re.compile(f"{consent_tag}(?:吗|不|吧|嘛|呢)?$"),
-        confirm_tag=re.compile(
-            rf"(?:(?<!也){alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"
-        ),
+        confirm_tag=re.compile(rf"(?:{alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"),
         asked_action=one_of(
             "(?:能|可以|可否|能否|可不可以|能不能|方便).{0,3}(?:请|麻烦|劳驾|辛苦)[您你亲咱]",
             "[您你](?!们).{0,2}(?:方便|能|可以).{0,2}(?:让|叫|请)[他她]",
@@ -127,7 +125,7 @@ def patterns() -> Patterns:
         confirming=re.compile(alternation("question_confirming_word")),
         named=re.compile(
             rf"^{_SUBJECT}{{0,4}}(?:是(?!第[一几]次|否(?!是))|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
-            r"|[^都没有能可知记]{0,8}(?<!都)是(?!否|第一次))"
+            r"|[^都没有能可知记]{0,8}(?<![都老总但要于])是(?!否|第一次))"
             r"|.{1,30}[了的啊][您你](?:就)?是(?!否|第[一几]次)"
         ),
         action=re.compile(action),

@@ -62,7 +62,7 @@ _RECIPIENT = re.compile("[给帮为跟和向替到]$")
 _IF_SO = re.compile("(?:的话|的)?吧?$")
 _SUFFICES = re.compile("就(?:行|可以|好|成|ok)了?[吗吧]$")
 # 哪里不对吗 asks for more than a yes.
-_NOT_RIGHT = re.compile("(?<!对)[不核]对[吗吧]?$")
+_NOT_RIGHT = re.compile("[也都]这样吗$|(?<!对)[不核]对[吗吧]?$")
 
 
 def _ends_in_confirm_tag(text: str) -> bool:
@@ -138,7 +138,7 @@ def _asks_datum(body: str) -> bool:
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
 _RECALL = re.compile(
     "记不记得|知不知道|清不清楚|有没有印象|"
-    r"是.{1,8}还是.{1,8}(?:记得|知道|清楚)[吗不]?$|(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|了解)吗$"
+    r"(?:记得|知道).{0,4}(?:号|名字|姓名|电话|地址|时间|颜色|样子)吗$|是.{1,8}还是.{1,12}(?:记得|知道|清楚|印象)[吗不]?$|(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|了解)吗$"
 )
 # 您方便透露一下吗
 _TELLING = re.compile(
@@ -153,6 +153,10 @@ _OTHERS_WILL = re.compile(
 )
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
+# 我们能进去看看吗
+_MAY_WE = re.compile(
+    "^那?我们?(?:现在)?(?:能不?能?|可以|可不可以)(?:进|看|检查|开始|上去|过去|问|记|拍|加|跟)[^?]{0,10}$"
+)
 # 您方便打开让我看一下吗
 _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
@@ -214,6 +218,8 @@ def _plain_function(text: str) -> str:
 def _asks_consent(text: str, ability: bool) -> bool:
     known = patterns()
     if (known.consent.search(text) and not _OTHERS_WILL.search(text)) or known.asked_action.search(text):
+        return True
+    if _MAY_WE.search(text):
         return True
     if ability and _LET_ME_SEE.search(text):
         return True
