@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from typing import Any, Literal
 from servicelint.errors import RuleError
 from servicelint.language.patterns import CLAUSE_END, Pattern
 from servicelint.matching.misheard import excuse_words
-from servicelint.matching.sounding import all_sounding
+from servicelint.matching.sounding import all_sounding, sounding
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.boundary import inside_longer_word, is_word_at, knows
 from servicelint.text.sentences import Span
@@ -64,6 +64,18 @@ class Feature:
     def heard_allowances(self) -> tuple[Pattern, ...]:
         """Those of the allowances that can be heard, over sounds."""
         return all_sounding(self.allowances)
+
+    @cached_property
+    def over_sounds(self) -> Feature:
+        """The feature over sounds: its patterns keep their numbers."""
+        return replace(
+            self,
+            patterns=tuple(map(sounding, self.patterns)),
+            allowances=self.heard_allowances,
+            excluded=(),
+            word=False,
+            letters=None,
+        )
 
     def possible(self, turn: TurnText) -> Sequence[int]:
         """Return the numbers of the patterns whose words stand in a turn."""

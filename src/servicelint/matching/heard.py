@@ -18,7 +18,7 @@ from servicelint.language.patterns import Pattern
 from servicelint.matching.automaton import SEPARATOR, Automaton, number_of, ones
 from servicelint.matching.feature import SEARCHED_WHOLE, Feature, compiled
 from servicelint.matching.misheard import is_rare, meant_words
-from servicelint.matching.sounding import all_sounds, rough_sound, sounding, sounding_regex, sounds_by_word
+from servicelint.matching.sounding import INAUDIBLE, all_sounds, rough_sound, sounding_regex, sounds_by_word
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.disfluency import fluent
 from servicelint.text.folding import INVISIBLE, REPLACEMENT, squeeze
@@ -29,8 +29,6 @@ from servicelint.text.sound import FURTHER, Confusion, readings
 EXCUSES = -1
 # A noncharacter where something is hidden that stands between the words.
 BREAK = "\ufffe"
-# Without a literal a pattern would be looked for everywhere.
-INAUDIBLE = Pattern("", "", (SEPARATOR,), -1, -1)
 # No pause leaves so few characters by themselves: what they begin goes on behind it.
 SCRAP = 2
 Matches = Sequence[tuple[int, int, int]]
@@ -77,7 +75,6 @@ class Listener:
         # For each sound that was met, by the word that is written for it, the slots that have another one.
         self._others: dict[int, dict[str, int]] = {}
         self._regexes: dict[int, re.Pattern[str]] = {}
-        self._sounding: dict[int, Feature] = {}
 
     def listen(self, turns: Sequence[TurnText], *, spoken: bool) -> None:
         """Give those turns their `heard` form in which words are heard that are not read there."""
@@ -166,18 +163,12 @@ class Listener:
         """Yield where a feature was only heard in a turn, in order; `written` is where it was read."""
         if turn.heard is None or not turn.heard.may_hold(number):
             return
-        feature = self._over_sounds(number)
+        feature = self._features[number].over_sounds
         for span in feature.find(turn.heard):
             if not any(span.start < other.end and other.start < span.end for other in written):
                 words = _meant(feature, turn.heard, span)
                 if words:
                     yield Heard(span, words)
-
-    def _over_sounds(self, number: int) -> Feature:
-        known = self._sounding.get(number)
-        if known is None:
-            known = self._sounding[number] = _over_sounds(self._features[number])
-        return known
 
 
 class SpokenForm(NamedTuple):
@@ -220,17 +211,6 @@ def _meant(feature: Feature, turn: TurnText, span: Span) -> str:
     """Return the words that a span of a heard turn was meant to be; nothing where it makes sense itself."""
     expressions = [feature.patterns[number].source for number in feature.possible(turn)]
     return meant_words(expressions, turn, *turn.squeezed_span(span))
-
-
-def _over_sounds(feature: Feature) -> Feature:
-    return replace(
-        feature,
-        patterns=tuple(sounding(pattern) if pattern.heard else INAUDIBLE for pattern in feature.patterns),
-        allowances=feature.heard_allowances,
-        excluded=(),
-        word=False,
-        letters=None,
-    )
 
 
 def _listened_for(pattern: Pattern) -> tuple[str, ...]:

@@ -15,11 +15,16 @@ from servicelint.text.sound import FURTHER, has_several_readings, readings, soun
 # A word has this many sounds at most: beyond them its rarer readings are left out.
 MOST_SOUNDS = 8
 
+# A noncharacter, which no text holds: without a literal a pattern would be looked for everywhere.
+INAUDIBLE = Pattern("", "", ("\uffff",), -1, -1)
+
 _ATOM = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 
 def sounding(pattern: Pattern) -> Pattern:
-    """Return a phrase over sounds; its `source` is the expression over text."""
+    """Return a phrase over sounds, with its expression over text as `source`; one for none that is heard."""
+    if not pattern.heard:
+        return INAUDIBLE
     return msgspec.structs.replace(
         pattern,
         source=pattern.regex,
