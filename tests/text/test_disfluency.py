@@ -25,6 +25,9 @@ def shown(text: str) -> str:
         ("一。二。三。", "一。二。三。"),
         ("不行，可以，能办", "不行，可以，能办"),
         ("不,可。能", "不,可。能"),
+        ("没.戏。", "没戏。"),
+        ("嗯.好", "嗯.好"),
+        ("没.戏.了解", "没.戏.了解"),
     ],
 )
 def test_one_mark_between_single_characters_is_hidden(text: str, result: str) -> None:

@@ -14,8 +14,10 @@ PAUSES = ",，、 "
 
 _HAN = "[\u4e00-\u9fff]"
 _PAUSES = r"[,，、.。… ]"
-# The same mark between three characters or more: 不,可,能.
-_DODGED = re.compile(rf"{_HAN}([,，.。、;；~～!！\s])(?:{_HAN}\1)+{_HAN}(?!{_HAN})")
+# The same mark between three characters or more: 不,可,能. A full stop that is no Chinese one parts two: 没.戏.
+_DODGED = re.compile(
+    rf"{_HAN}([,，.。、;；~～!！\s])(?:{_HAN}\1)+{_HAN}(?!{_HAN})|(?<![\w.]){_HAN}\.{_HAN}(?![\w.])"
+)
 _MARKS = re.compile(r"\W")
 # What stands alone between marks for reasons of its own: 嗯，好，行 and 一、二、三.
 _ALONE = re.compile(r"[嗯啊哦噢喔唉哎诶喂好行对是中成可有没不在来谢一二三四五六七八九十]+")
