@@ -91,6 +91,8 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
 
 def _side_by_side(text: str, before: str) -> bool:
     choice = _choice()
+    if before.count("一个") > 1 and choice.picked.match(text):
+        return True
     listed = "或" in before and choice.picked.match(text)
     paired = before[-_OPTIONS:] + text if listed else text
     return "都" not in paired and choice.pairs.search(paired) is not None

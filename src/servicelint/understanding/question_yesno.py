@@ -23,7 +23,7 @@ def yesno_function(text: str, before: str) -> str:
     if known.state.search(text):
         return "gather"
     tag = _tag_of(text)
-    if _ends_in_confirm_tag(text) or _SUFFICES.search(text):
+    if _ends_in_confirm_tag(text) or _ALL_WELL.search(text) or _SUFFICES.search(text):
         return "confirm"
     if tag:
         body = _IF_SO.sub("", text[: tag.start()])
@@ -60,6 +60,8 @@ def _tag_of(text: str) -> re.Match[str] | None:
 
 _RECIPIENT = re.compile("[给帮为跟和向替到]$")
 _IF_SO = re.compile("(?:的话|的)?吧?$")
+# 您那边没问题吧
+_ALL_WELL = re.compile("[您你](?:[那这]边|家|手机|电脑|网络|账户).{0,4}没问题吧$")
 _SUFFICES = re.compile("就(?:行|可以|好|成|ok)了?[吗吧]$")
 # 哪里不对吗 asks for more than a yes.
 _NOT_RIGHT = re.compile("[也都]这样吗$|(?<!对)[不核]对[吗吧]?$")
