@@ -68,6 +68,8 @@ def _has_columns(head: str, delimiter: str, options: ReadOptions) -> bool:
 
 
 def _lacks_columns(head: str, delimiter: str, options: ReadOptions) -> bool:
+    if head.count(delimiter) < 2:
+        return False
     lines = [line for line in keep_lines(head) if line.strip()][:_SAMPLE]
     try:
         rows = [row.cells for row in records(lines, delimiter)]
