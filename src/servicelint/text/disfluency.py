@@ -14,7 +14,7 @@ PAUSES = ",，、 "
 
 _HAN = "[\u4e00-\u9fff]"
 _PAUSES = r"[,，、.。… ]"
-# The same mark between three characters or more: 不,可,能. A full stop that is no Chinese one parts two: 没.戏.
+# The same mark between three characters or more (不,可,能), or a Latin full stop between two (没.戏).
 _DODGED = re.compile(
     rf"{_HAN}([,，.。、;；~～!！\s])(?:{_HAN}\1)+{_HAN}(?!{_HAN})|(?<![\w.]){_HAN}\.{_HAN}(?![\w.])"
 )
