@@ -31,13 +31,14 @@ def yesno_function(text: str, before: str) -> str:
         body += tag[0][:1] if _RECIPIENT.search(body) and tag[0].startswith(("您", "你")) else ""
         if _tags_a_time(tag[0], body):
             return "schedule"
-        return _tagged_function(body if len(body) > 1 else before)
+        function = _tagged_function(body if len(body) > 1 else before)
+        return "consent" if "接受" in tag[0] and function == "gather" else function
     return _plain_function(text)
 
 
 # 您会用手机银行吗 asks for no agreement.
 _INSIDE_WORD = re.compile(
-    "(?:[银同旅执进流运航飞发举自]行|[完形变达生]成|[家其当手]中|[完良友刚正最爱偏]好)[吗不吧嘛]?$"
+    "(?:[银同旅执进流运航飞发举自工农建交招商]行|[完形变达生]成|[家其当手]中|[完良友刚正最爱偏]好)[吗不吧嘛]?$"
 )
 
 
@@ -162,7 +163,7 @@ _MAY_WE = re.compile(
 # 您方便打开让我看一下吗
 _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
-_LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都|是否|是不是)?还在(?:不在|吗|不|没)$")
+_LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都在|(?:都|是否|是不是)?还在)(?:不在|吗|不|没)$")
 # 有没有跟您讲清楚保修的范围
 _SPELT_OUT = re.compile("人在[吗不]$|[讲说写问查弄]清楚(?!了?[吗没吧不]|$)")
 # 方便告诉我您几号在家吗
