@@ -26,7 +26,7 @@ ITEMS = {
     "question_function": 164,
     "turn_labels": 471,
     "turn_labels_rare": 471,
-    "session_fields": 391,
+    "session_fields": 1001,
     "utterances": 2914,
 }
 FLOORS = {
