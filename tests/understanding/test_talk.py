@@ -21,7 +21,8 @@ def test_a_character_is_a_han_character_or_a_whole_latin_word(text: str, count: 
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "seconds"), [(1.0, 3.5, 2.5), (2.0, 2.0, None), (3.0, 1.0, None), (None, 2.0, None)]
+    ("start", "end", "seconds"),
+    [(1.0, 3.5, 2.5), (2.0, 2.0, None), (0.0, 1e-307, None), (3.0, 1.0, None), (None, 2.0, None)],
 )
 def test_a_turn_that_takes_no_time_has_no_duration(
     start: float | None, end: float | None, seconds: float | None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from servicelint.understanding.view import View
 
 SECONDS_PER_MINUTE = 60
+# No transcript has finer times; what would be shorter is a rounding.
+LEAST_SECONDS = 0.001
 # Nobody speaks faster (characters per minute): the times of such a turn are a recogniser's mistake.
 IMPOSSIBLE_RATE = 1500
 # So few characters (a quarter of a minute) say nothing about how fast somebody usually speaks.
@@ -33,8 +35,8 @@ def characters(text: str) -> int:
 
 
 def duration(turn: Turn) -> float | None:
-    """Return how many seconds a turn lasts; None without times, or where it would last no time at all."""
-    if turn.start is None or turn.end is None or turn.end <= turn.start:
+    """Return how many seconds a turn lasts; None without times, or for less than transcripts can tell."""
+    if turn.start is None or turn.end is None or turn.end - turn.start < LEAST_SECONDS:
         return None
     return turn.end - turn.start
 
