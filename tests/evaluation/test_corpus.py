@@ -24,10 +24,10 @@ ITEMS = {
     "question_form": 164,
     "closed_question": 164,
     "question_function": 164,
-    "turn_labels": 471,
-    "turn_labels_rare": 471,
+    "turn_labels": 721,
+    "turn_labels_rare": 721,
     "session_fields": 1001,
-    "utterances": 2914,
+    "utterances": 3034,
 }
 FLOORS = {
     "question_form": 0.97,
@@ -43,18 +43,18 @@ SINGLE_QUESTIONS = 4532
 SINGLE_FLOORS = {"question_form": 0.99, "closed_question": 0.99, "question_function": 0.98}
 # How many turns have each label; these are judgements, which no change of rules touches.
 LABELLED_TURNS = {
-    "argue_deny": 16,
-    "blame_customer": 16,
+    "argue_deny": 21,
+    "blame_customer": 20,
     "but": 3,
     "contempt": 39,
-    "dont_know": 10,
-    "impatience": 31,
+    "dont_know": 21,
+    "impatience": 40,
     "informal_you": 98,
-    "overclaim": 9,
-    "refusal_flat": 14,
-    "rule_stonewall": 11,
-    "shirk": 28,
-    "vague_delay": 33,
+    "overclaim": 14,
+    "refusal_flat": 38,
+    "rule_stonewall": 28,
+    "shirk": 44,
+    "vague_delay": 67,
 }
 
 
@@ -112,7 +112,7 @@ def test_acceptable_utterances_raise_hardly_any_alarm(own: dict[str, Any]) -> No
     (rate,) = (
         one for one in own["utterances"]["rates"] if one["rate"] == "false_alarms" and one["group"] is None
     )
-    assert rate["items"] == 1448
+    assert rate["items"] == 1508
     assert rate["share"]["value"] <= 0.03
 
 
