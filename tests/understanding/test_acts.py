@@ -49,7 +49,7 @@ def test_an_act_is_found_once_a_sentence_by_its_longest_words() -> None:
 
 def test_a_question_may_perform_an_act() -> None:
     view = dialogue(("agent", "我帮您换一台，您看行吗？"))
-    assert words(view, "solution_consent") == ["您看行吗"]
+    assert words(view, "solution_consent") == ["我帮您换一台，您看行吗"]
 
 
 def test_a_tag_asks_about_the_words_before_it() -> None:

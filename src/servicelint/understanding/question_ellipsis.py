@@ -10,12 +10,16 @@ from servicelint.understanding.question_clauses import Clause, says_nothing
 from servicelint.understanding.question_rhetoric import scorns
 from servicelint.understanding.words import alternation
 
+# 那周六呢
+_SHORTEST_OFFER = 3
 _WORD = re.compile(r"[^\W_]")
 
 
 class _Patterns(NamedTuple):
     ellipsis_datum: re.Pattern[str]
     ellipsis: re.Pattern[str]
+    ellipsis_thing: re.Pattern[str]
+    ellipsis_time: re.Pattern[str]
     bare_datum: re.Pattern[str]
     asked_datum: re.Pattern[str]
     asked_statement: re.Pattern[str]
@@ -28,7 +32,15 @@ def _patterns() -> _Patterns:
     return _Patterns(
         ellipsis_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
         ellipsis=re.compile(
-            r"(?:那|那么)?(?:[您你我]|然后|后来|接着|结果|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那[^的了是好还有在可会要能]{1,6})呢$"
+            r"(?:那|那么)?(?:[您你我]|然后|后来|接着|结果|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那(?!当然|肯定|必须|自然)[^的了是好还有在可会要能]{1,6})呢$"
+        ),
+        # 收据呢, 那耽误我的这些天呢
+        ellipsis_thing=re.compile(
+            rf"(?:那|那么|可)?(?:(?:我|我们|[您你]们?)的?)?{alternation('question_claimed_thing')}呢$"
+            "|那[^是好还在可会要能]{2,10}(?:天|钱|时间|损失|东西|费)呢$"
+        ),
+        ellipsis_time=re.compile(
+            rf"(?:那|那么|要不|或者|[您你]|[这那]边|如果|换){{1,3}}(?:[这下上]个?)?{alternation('question_offered_day')}?{alternation('question_offered_hour')}?呢$"
         ),
         bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
         asked_datum=re.compile(
@@ -39,14 +51,27 @@ def _patterns() -> _Patterns:
     )
 
 
-def elliptic_form(clause: Clause, text: str) -> str | None:
-    """Return the form of a clause that only names what it asks for: 您的电话呢."""
+def offers_time(text: str) -> bool:
+    """Tell whether a clause without final particles only names another time: 那周六."""
+    return _patterns().ellipsis_time.match(text + "呢") is not None
+
+
+def elliptic_form(clause: Clause, text: str, after: str) -> str | None:
+    """Return the form of a clause that only names what it asks for: 您的电话呢.
+
+    `after` is the next clause: 发票呢，我给您开 only names its theme.
+    """
     patterns = _patterns()
     bare = clause.text.rstrip("亲啊呀哈哦")
     if not clause.final:
         return None
+    last = clause.asked or not after
+    if last and len(bare) > _SHORTEST_OFFER and patterns.ellipsis_time.match(bare):
+        return "yesno"
     if patterns.ellipsis_datum.match(bare):
         return "wh_fact"
+    if last and patterns.ellipsis_thing.match(bare):
+        return "open"
     if patterns.ellipsis.match(bare) or bare.endswith(("您看呢", "您觉得呢", "你看呢", "你觉得呢")):
         return "open"
     return "wh_fact" if patterns.asked_datum.search(text) else None

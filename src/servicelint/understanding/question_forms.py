@@ -84,13 +84,19 @@ def _patterns() -> _Patterns:
             "(?:不会|不用|不需要)[^客谢]{1,10}吧$|过.{0,4}了吧$|还是(?:原来|之前|以前|上次)的?.{0,6}吧$",
             "^(?:先生|女士|请问|那|亲|您好){0,2}[您你]是(?![先不]).{2,}吧$",
             "[您你](?:都|也|已经)?[看收发填签付吃试查问]了吧$",
+            # 不另外收钱吧
+            "(?<![先就是])不(?:再|另外?|额外|会|用)?(?:[扣收算花要付交]|加收|产生)[^先再要]{0,4}[费金钱款息税]用?吧$|[费金钱款]不[退扣收]吧$",
         ),
         ma_question=one_of(
             rf"{alternation('question_softened_ma')}嘛$",
             "^(?:有|会|要|还有|您|你|亲(?!的)).{0,20}嘛$",
             "(?:请问|您看|能|可以|需要|方便|是否).{0,14}嘛$",
         ),
-        ma_statement=one_of(alternation("question_stated_ma"), "(?:如果|要是|的话).{0,10}可以(?!嘛)"),
+        ma_statement=one_of(
+            alternation("question_stated_ma"),
+            "(?:如果|要是|的话).{0,10}可以(?!嘛)",
+            r"([看试等想找查听说问])(?:一)?\1嘛$",
+        ),
         datum_before=re.compile(rf"{datum}(?:是|叫|为|开|写|填|[改换]成)$"),
     )
 
@@ -125,7 +131,7 @@ def clause_form(clause: Clause, around: Surroundings) -> str | None:
         _particle_form(text, clause, around)
         or _anota_form(text, around, softened)
         or _wh_form(text, around.after, softened)
-        or elliptic_form(clause, text)
+        or elliptic_form(clause, text, around.after)
         or asked_form(clause, text, around.before)
     )
 
@@ -174,8 +180,14 @@ def _acknowledges(text: str, clause: Clause, around: Surroundings) -> bool:
 _OPENING = re.compile("[那好嗯]{0,2}是?这样吧$")
 
 
+# 没了赶紧弄吧
+_URGED = re.compile("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
+
+
 def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
     patterns = _patterns()
+    if _URGED.search(text) and not asked:
+        return False
     tag = patterns.tag_ba.search(text)
     if tag and not patterns.guess.search(nucleus(text)):
         acknowledges = tag.start() == 0 and text[0] not in "对是没"
@@ -189,6 +201,10 @@ def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
     return bool(patterns.state.search(text)) and not patterns.guess.search(text)
 
 
+# 没有没有 answers.
+_DENIED = re.compile("(?:没有?了?){2,}$")
+
+
 def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
     patterns = _patterns()
     ending = None
@@ -196,7 +212,7 @@ def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
         if _TAG_NOT.search(text):
             return "yesno"
         ending = patterns.ending_not.search(text)
-    if ending and not _NOT_YET.search(text):
+    if ending and not _NOT_YET.search(text) and not _DENIED.match(text):
         asks = not is_embedded(text, ending.start(), softened) or offers_help(text)
         return "yesno" if asks or _done_or_not(text, ending.start()) else None
     for found in patterns.anota.finditer(text):
@@ -261,7 +277,7 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
         return None
     # 我怎么知道是谁 asks by its first question word, all others by their last.
     found = asking[0 if text.startswith(("知道", "会知道"), asking[0].end()) else -1]
-    if found[0][0] in "什啥" and (rhetorical or reproaches(text, "")):
+    if (found[0][0] in "什啥" or found[0] == "叫什么") and (rhetorical or reproaches(text, "")):
         return "open"
     return _wh_kind(text, found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from servicelint.understanding.question_clauses import core
+from servicelint.understanding.question_ellipsis import offers_time
 from servicelint.understanding.question_offers import offers_help
 from servicelint.understanding.question_patterns import patterns
 from servicelint.understanding.question_rhetoric import is_rhetorical, reproaches, scorns
@@ -18,6 +19,8 @@ def question_function(form: str, text: str, before: str) -> str:
         return "rhetorical"
     if offers_help(stripped):
         return "offer_help"
+    if form == "yesno" and offers_time(stripped):
+        return "schedule"
     if form == "yesno":
         return yesno_function(stripped, before)
     return _content_function(form, stripped, before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from servicelint.understanding.question_frames import FRAMES
 from servicelint.understanding.words import alternation, one_of
 
 # Who asks so serves, or checks, whatever was said before.
@@ -89,7 +90,7 @@ _TURNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "谁",
         (
-            "谁.{1,10}[找问]谁|我们?[跟找问向]谁(?:要|说|讲|理论)?去?$|谁(?:拦|逼|求|稀罕|强迫)[着了]?[您你]?|(?:跟|冲|骂|糊弄|蒙|吓唬|骗)谁(?:俩|说话|[喊嚷吼横凶]|发火|呢)?$",
+            "谁.{1,10}[找问]谁|我们?[跟找问向]谁(?:要|说|讲|理论)?去?$|谁(?:拦|逼|求|稀罕|强迫)[着了]?[您你]?|(?:跟|冲|骂|糊弄|蒙|吓唬|骗|哄|唬|忽悠|逗|绑架|威胁|打发|教训)谁(?:俩|说话|[喊嚷吼横凶]|发火|呢)?$",
         ),
     ),
     (
@@ -232,7 +233,7 @@ def _words() -> re.Pattern[str]:
 
 @cache
 def _turns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((part, one_of(*expressions)) for part, expressions in _TURNS)
+    return tuple((part, one_of(*expressions)) for part, expressions in (*_TURNS, *FRAMES))
 
 
 @cache

@@ -192,9 +192,29 @@ def _invites(text: str, ability: bool) -> bool:
     return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
 
 
+# 您看要不要改到周六
+_MOVED = re.compile(
+    "(?:要不要|需不需要|需要|考虑|不如|可以|能不能|方便)[^我]{0,6}(?:改|换|挪|推迟?|延后?|提前|调|约)[到至成在]"
+)
+# 电话号码吗 repeats what was asked for.
+_REPEATED = re.compile("(?:是|要|就是)?[^您你请的是]{2,6}吗$")
+
+
 def _plain_function(text: str) -> str:
-    if _invites(text, _ABILITY.search(text) is not None):
+    if _proposes_other_time(text):
         return "schedule"
+    if _REPEATED.match(text) and patterns().bare_datum.match(text[:-1]):
+        return "confirm"
+    return _worded_function(text)
+
+
+def _proposes_other_time(text: str) -> bool:
+    moved = _MOVED.search(text)
+    put_off = moved is not None and patterns().time.search(text, moved.end()) is not None
+    return put_off or _invites(text, _ABILITY.search(text) is not None)
+
+
+def _worded_function(text: str) -> str:
     known, text = patterns(), nucleus(text)
     if _EXPECTED.search(text):
         return "confirm"

@@ -14,6 +14,7 @@ from servicelint.understanding.question_clauses import Clause, clauses, normalis
 from servicelint.understanding.question_forms import Surroundings, clause_form
 from servicelint.understanding.question_functions import question_function
 from servicelint.understanding.question_kinds import question_kind
+from servicelint.understanding.question_spans import begins_at
 
 # Every question shows at least one of these characters.
 _CUE = re.compile(
@@ -68,12 +69,28 @@ def _find(text: str, previous: str, spans: Sequence[tuple[int, int]]) -> list[Qu
     prepared = normalise(_without_quotes(folded))
     row = [clause for start, end in _borders(offsets, spans) for clause in clauses(prepared, start, end)]
     found: list[Question] = []
+    found_to = 0
     for index, clause in enumerate(row):
         judged = _judge(row, index, clause, previous)
         if judged:
             form, function, kind = judged
-            found.append(Question(form, function, offsets[clause.start], offsets[clause.end - 1] + 1, kind))
+            start = _begin(row, index, prepared, judged[:2], found_to)
+            found.append(Question(form, function, offsets[start], offsets[clause.end - 1] + 1, kind))
+            found_to = clause.end
     return found
+
+
+def _begin(row: list[Clause], index: int, text: str, asked: tuple[str, str], free: int) -> int:
+    """Return where a question begins, not before `free`, where the question in front of it ends."""
+    clause = row[index]
+    after = row[index + 1].text if index + 1 < len(row) else ""
+
+    def asks_alike(part: str) -> bool:
+        form = clause_form(clause._replace(text=part), Surroundings("", after))
+        return form == asked[0] and question_function(form, part, "") == asked[1]
+
+    start = begins_at(row, index, text, asks_alike)
+    return start if start >= free else clause.start
 
 
 def _without_quotes(folded: str) -> str:

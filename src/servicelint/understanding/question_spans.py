@@ -1,0 +1,78 @@
+"""Where a question begins: with the clause that it asks about, or behind what was said before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from servicelint.understanding.question_clauses import Clause, core, says_nothing
+from servicelint.understanding.question_patterns import patterns
+from servicelint.understanding.words import alternation
+
+# A clause so short is a beginning: 请稍等 我查一下 好吗; a tag with so little in front of it asks
+# about more than that: 您那边您看可以吗.
+_SHORT = 5
+# Shorter clauses hold nothing in front of their question.
+_SHORTEST_RUN = 10
+# What is cut off in front, and what is left, each hold at least so much.
+_LEAST = 3
+
+# A message that ends without a mark goes on in the next one.
+_GOES_ON = re.compile(r"[\s,，、]*$")
+
+# 跟您说那 ..., 扣了您多少: no question begins at 那 or 您 there.
+_PERSON_ANEW = (
+    "(?<=[了过啊呢吧哈哦呀嗯到的])[您你](?:现在|这[边里]|那[边里]|目前|还|有没有|有|需要|要|方便|能|可以|会|是不是|是否|想|打算|知道"
+    "|什么时候|几[点号]|哪天)"
+    "|(?<=[了过啊呢吧哈哦呀嗯])我们?(?:这边|现在|想问|怎么|什么时候|能不能|还)"
+)
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    person = "(?=您|你|我|咱|请|麻烦|这边|现在|什么时候|怎么|要不|能|有没有|是不是)"
+    return re.compile(
+        rf"(?<![跟和在到给把])那么?{person}|{alternation('question_lead_in')}|(?<=[了啊呢吧天遍])到底|{_PERSON_ANEW}"
+        "|(?<![还跟和向给])[您你]看(?!一?[下看]|[到见过])"
+    )
+
+
+def begins_at(row: Sequence[Clause], index: int, text: str, asks_alike: Callable[[str], bool]) -> int:
+    """Return where the question of `row[index]` begins, as a code point of `text`.
+
+    `asks_alike` tells whether a part of the clause still asks the same.
+    """
+    first = index
+    while first and _reaches_back(row, first, index, text):
+        first -= 1
+    clause = row[first]
+    return clause.start + (_cut(clause.text, asks_alike) if first == index else 0)
+
+
+def _reaches_back(row: Sequence[Clause], first: int, index: int, text: str) -> bool:
+    """Tell whether a tag or the second option, so far from `row[first]` on, belongs to the clause before."""
+    before = row[first - 1]
+    if not _GOES_ON.match(text[before.end : row[first].start]) or says_nothing(before.text):
+        return False
+    if first == index:
+        return row[index].text.startswith("还是") or _is_tag(row[index].text)
+    return index - first == 1 and _is_tag(row[index].text) and len(row[first].text) < _SHORT
+
+
+def _is_tag(text: str, said: int = 0) -> bool:
+    """Tell whether a clause is but a tag, as 对吗 or 您看可以吗, behind at most `said` code points."""
+    bare, known = core(text), patterns()
+    tags = (known.confirm_tag.search(bare), known.tag.search(bare))
+    return any(found is not None and found.start() <= said for found in tags)
+
+
+def _cut(text: str, asks_alike: Callable[[str], bool]) -> int:
+    """Return where the last part of a clause begins that asks what the whole of it does."""
+    if len(text) < _SHORTEST_RUN:
+        return 0
+    for start in sorted((found.start() for found in _starts().finditer(text, _LEAST)), reverse=True):
+        rest = text[start:]
+        if len(rest) > _LEAST and not _is_tag(rest, _SHORT) and asks_alike(rest):
+            return start
+    return 0
