@@ -95,6 +95,17 @@ def test_a_termination_ends_the_workers_too(jobs: str, spawn: Spawn, many: Path)
     assert not workers & processes().keys()
 
 
+def test_workers_end_with_a_parent_that_is_killed(spawn: Spawn, many: Path) -> None:
+    process = spawn(["check", many, "--jobs", "2", "--output-format", "json-lines"])
+    assert process.stdout is not None
+    process.stdout.read(10)
+    workers = children(process.pid)
+    assert workers
+    process.kill()
+    # The pipe ends when the last process that holds it does.
+    process.communicate(timeout=60)
+
+
 def children(parent: int) -> set[int]:
     return {process for process, its_parent in processes().items() if its_parent == parent}
 
