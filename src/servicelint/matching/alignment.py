@@ -50,8 +50,8 @@ def meant(regex: str, written: str, further: tuple[Confusion, ...] = ()) -> Mean
     return ways.get(len(written))
 
 
-# What is parsed takes much room: a hundred thousand bytes for a phrase with a few lexicons.
-@lru_cache(maxsize=1 << 7)
+# What is parsed takes some room, and to parse it takes as long as to align it.
+@lru_cache(maxsize=1 << 10)
 def _parsed(regex: str) -> Any:
     return _parser.parse(regex)
 
