@@ -19,6 +19,8 @@ def asked(text: str) -> list[str]:
         ("您要黑的 还是白的呢", "您要黑的 还是白的呢"),
         ("好的 我帮您换一台 您看行吗", "我帮您换一台 您看行吗"),
         ("请稍等 我查一下 好吗", "请稍等 我查一下 好吗"),
+        ("您是自己来取吧 还是送货啊", "您是自己来取吧 还是送货啊"),
+        ("我想问一下啊，你们几点下班", "我想问一下啊，你们几点下班"),
     ],
 )
 def test_a_tag_or_second_option_reaches_back_over_the_clause_it_asks_about(text: str, question: str) -> None:

@@ -66,6 +66,7 @@ class _Patterns(NamedTuple):
     trailing: re.Pattern[str]
     empty: re.Pattern[str]
     soft: re.Pattern[str]
+    lead_in: re.Pattern[str]
 
 
 @cache
@@ -88,6 +89,10 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?:{particle}|{vocative})$"),
         re.compile(rf"(?:{particle}|{vocative}|那|嗯|好的|谢谢|的){{0,4}}$"),
         re.compile(rf"(?:{particle}|{vocative}){{1,3}}$"),
+        re.compile(
+            rf"(?:{vocative}|{particle}|那|嗯|就是|不好意思|打扰|麻烦|我|我们|再|想|要|先|来|另外){{0,6}}"
+            "(?:请问|请教|问|咨询|打听|了解)(?:您|你|你们)?(?:一?下|一?问)?(?:您|你|你们)?(?:[一几两]?个(?:小)?问题|[一点]?[下点件个]?事儿?情?)?$"
+        ),
     )
 
 
@@ -142,6 +147,11 @@ def core(text: str) -> str:
 def says_nothing(text: str) -> bool:
     """Tell whether a clause is only an address, a greeting or a particle."""
     return _patterns().empty.match(text) is not None
+
+
+def leads_in(text: str) -> bool:
+    """Tell whether a clause without final particles only announces a question: 我想问一下."""
+    return _patterns().lead_in.match(text) is not None
 
 
 # The last subject of an unpunctuated turn begins what is asked: 跟您核对一下信息您现在方便吗.

@@ -107,7 +107,7 @@ def _patterns() -> _Patterns:
     help_ = alternation("question_help_verb")
     return _Patterns(
         indefinite=re.compile(
-            rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?[^是]{{0,2}}$|{supposed}.{{0,6}}有$|(?:无论|不管|不论)(?:您|是|您是)$|(?:不能|无法|没法)(?:指定|确定|保证|选|承诺)$|就(?![是在剩]).{{0,2}}$"
+            rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?[^是]{{0,2}}$|{supposed}.{{0,6}}有$|(?:无论|不论|甭管|别管|管[它他]|(?<![都还又就也们您你])不管(?!的话|[了用事])).{{0,7}}$|(?:不能|无法|没法)(?:指定|确定|保证|选|承诺)$|就(?![是在剩]).{{0,2}}$"
             "|(?:(?:可能|也许|好像|或许|不小心|恐怕)[^请问]{0,12}|(?<![您你])估计[^请问]{1,12})(?<!是)(?<!因为)$"
         ),
         embedding=re.compile(
@@ -144,6 +144,7 @@ def _patterns() -> _Patterns:
             "[您你](?:提前|直接|自己|到时候?)?(?:跟|和|找|问|联系)[^我]{1,6}(?:约|说|商量|沟通|协商|定|谈|聊|讲|确认)(?:一?下)?就?[好行]?$",
             "^.{0,4}(?:到|去)[^哪]{1,6}(?:跟|和|问|找).{1,6}(?:说|看|讲)?$",
             "不影响|(?<!有)没(?:有)?(?:影响|要求|限制|关系|区别|讲究)|我们?(?:这边|系统)?(?:都|也)?(?:不会|有(?:登记|记录|备份))|会(?:再|直接)?(?:跟|和|给|与)?[您你](?:联系|说|打电话|通知|沟通)",
+            "(?:我|都|也)(?:忘了|忘记|记不[清得住]|想不起|没记|没注意|没看清|不记得)|(?:无所谓|不重要|不要紧)(?![吗吧])",
             "也(?:没|不)(?:说|讲|告诉|知道|清楚|写|通知|确定)|没有?(?:接到|收到|得到)(?:任何)?(?:通知|消息)",
             ".(?<!不)这个(?:很|是|要|得|我|跟|您也|也|不|就|主要)|.[要得]等",
             "^(?:得[开了到上]|的)(?:[您你]别|要|得|都|也|先|无)",
@@ -264,12 +265,15 @@ _ADVISED = re.compile(
 _NOT_UNDERSTOOD = re.compile("[您你]是?(?:看|听|弄|搞)不(?:懂|清楚?|明白)的?是?$")
 _HOW_OFTEN = re.compile("几[次遍回]|多少[次遍回]")
 _DONE = re.compile("^[^我]*了$")
+# 不知怎么称呼您
+_ADDRESSING = re.compile("(?:怎么|如何|怎样|咋)称[呼谓]")
 
 
 def _stands_free(clause: str, start: int, before: str) -> bool:
     """Tell whether what asks at `start` really does, whatever verb stands before it."""
     if (
         before.endswith("得")
+        or _ADDRESSING.match(clause, start)
         or (before.endswith("的") and clause.startswith("是", start))
         or _SHOWN_TO_YOU.search(before)
         or _PLACED.search(before)

@@ -18,6 +18,7 @@ from servicelint.understanding.question_embedding import (
 )
 from servicelint.understanding.question_offers import offers_help
 from servicelint.understanding.question_rhetoric import is_rhetorical, reproaches
+from servicelint.understanding.question_vagueness import is_vague
 from servicelint.understanding.words import alternation, one_of
 
 
@@ -283,7 +284,7 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
 
 
 # 水果什么的 asks nothing, 您是做什么的 does.
-_AND_SO_ON = re.compile("(?<![做干是学卖管搞弄修教])什么的(?![\u4e00-\u9fff])|怎么说$")
+_AND_SO_ON = re.compile("(?<![做干是学卖管搞弄修教])什么的(?![\u4e00-\u9fff])|怎么说$|^哪里哪里$")
 
 
 def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorical: bool) -> bool:
@@ -297,6 +298,8 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorica
     if text.startswith("怎么说呢", found.start()) or _AND_SO_ON.search(text):
         return False
     if is_answered(text, found.span(), after, softened):
+        return False
+    if is_vague(text, found.start(), softened):
         return False
     if is_indefinite(text, found.start()) or is_conditional(text, after, softened):
         return False

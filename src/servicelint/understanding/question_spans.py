@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from servicelint.understanding.question_clauses import Clause, core, says_nothing
+from servicelint.understanding.question_clauses import Clause, core, leads_in, says_nothing
 from servicelint.understanding.question_patterns import patterns
 from servicelint.understanding.words import alternation
 
@@ -55,6 +55,8 @@ def _reaches_back(row: Sequence[Clause], first: int, index: int, text: str) -> b
     before = row[first - 1]
     if not _GOES_ON.match(text[before.end : row[first].start]) or says_nothing(before.text):
         return False
+    if leads_in(core(before.text)):
+        return True
     if first == index:
         return row[index].text.startswith("还是") or _is_tag(row[index].text)
     return index - first == 1 and _is_tag(row[index].text) and len(row[first].text) < _SHORT

@@ -10,7 +10,8 @@ import msgspec
 
 from servicelint.text.folding import fold, fold_offsets, is_spaced_out
 from servicelint.text.quotes import quoted_spans
-from servicelint.understanding.question_clauses import Clause, clauses, normalise
+from servicelint.understanding.question_choices import is_choice
+from servicelint.understanding.question_clauses import Clause, clauses, core, leads_in, normalise
 from servicelint.understanding.question_forms import Surroundings, clause_form
 from servicelint.understanding.question_functions import question_function
 from servicelint.understanding.question_kinds import question_kind
@@ -114,6 +115,13 @@ def _last_clause(previous: str) -> str:
     return "".join(pieces[-2:]) if len(pieces[-1]) < _SHORT else pieces[-1]
 
 
+def _goes_on_as_choice(clause: Clause, after: str) -> bool:
+    """Tell 退吧 in 退吧 还是换啊, one choice that its second half asks, from a question of its own."""
+    if (clause.asked and clause.text.endswith("吗")) or not after.startswith("还是"):
+        return False
+    return clause.text.endswith("呢") or is_choice(after, clause.text, softened=True)
+
+
 def _judge(
     row: list[Clause], index: int, clause: Clause, previous: str
 ) -> tuple[str, str, str | None] | None:
@@ -122,8 +130,7 @@ def _judge(
     nearest = row[index - 1].text if index else _last_clause(previous[-_PREVIOUS_REACH:])
     before = row[index - 2].text + nearest if len(nearest) < _SHORT and index > 1 else nearest
     after = row[index + 1].text if index + 1 < len(row) else ""
-    if after.startswith("还是") and clause.text.endswith("呢"):
-        # 退呢?还是换呢 is one choice, and the second half asks it.
+    if leads_in(core(clause.text)) or _goes_on_as_choice(clause, after):
         return None
     form = clause_form(clause, Surroundings(nearest, after))
     if form is None:
