@@ -43,6 +43,8 @@ def place(text: str, form: str) -> tuple[str, int, int]:
         ("几乎没有", "几"),
         ("级别不够", "别"),
         ("不要紧的", "不要"),
+        ("您的话费到账了", "的话"),
+        ("换一个的话题", "的话"),
     ],
 )
 def test_a_form_inside_a_longer_word(text: str, form: str) -> None:
@@ -57,6 +59,7 @@ def test_a_form_inside_a_longer_word(text: str, form: str) -> None:
         pytest.param("但是没货", "但", id="the longer word means the same"),
         pytest.param("请问您贵姓", "请", id="a polite word stays one"),
         pytest.param("等我方便的时候", "我", id="another word runs across: 方便"),
+        pytest.param("要寄的话费用我们出", "的话", id="another word runs across: 费用"),
         pytest.param("我司机电话是多少", "我", id="another word runs across: 司机"),
         pytest.param("因为什么退货", "什么", id="another word runs across: 因为"),
         pytest.param("没有机会不会了", "不会", id="another word runs across: 机会"),
