@@ -178,7 +178,11 @@ def _acknowledges(text: str, clause: Clause, around: Surroundings) -> bool:
 
 
 # 是这样吧我先给您登记 opens a proposal.
-_OPENING = re.compile("[那好嗯]{0,2}是?这样吧$")
+_OPENING = re.compile("(?:[那好嗯]{0,2}是?这样|没有|应该是|好像是)吧$")
+# 有一个多月了吧 answers; 您用了一个多月了吧 asks.
+_ROUGHLY = re.compile(
+    "(?:大概|差不多|有|也就|得|应该|快|都|才){0,3}[\\d一二两三四五六七八九十几半百千]{1,3}(?:[多来]?个?多?)(?:天|月|年|小时|星期|礼拜|周|分钟|点|块|斤|公里)[钟多]?(?:左右)?了?吧$"
+)
 
 
 # 没了赶紧弄吧
@@ -187,10 +191,10 @@ _URGED = re.compile("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
 
 def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
     patterns = _patterns()
-    if _URGED.search(text) and not asked:
+    if not asked and (_URGED.search(text) or _ROUGHLY.match(text)):
         return False
     tag = patterns.tag_ba.search(text)
-    if tag and not patterns.guess.search(nucleus(text)):
+    if tag and not patterns.guess.search(nucleus(text).rpartition("您看")[2]):
         acknowledges = tag.start() == 0 and text[0] not in "对是没"
         return asked or not acknowledges or (proposed and text[0] != "那")
     if patterns.settled.search(text) and not patterns.guess.search(text):

@@ -58,7 +58,7 @@ class Patterns(NamedTuple):
 @cache
 def patterns() -> Patterns:
     """Return the compiled expressions, the same on every call."""
-    action = alternation("question_action_lead")
+    action = alternation("question_action_lead") + "(?!带来|添|造成)"
     datum = alternation("question_datum")
     giving = alternation("question_giving_verb")
     consent_tag = alternation("question_consent_tag")

@@ -21,10 +21,15 @@ _LEAST = 3
 # A message that ends without a mark goes on in the next one.
 _GOES_ON = re.compile(r"[\s,，、]*$")
 
+# What answers the question before: 好的, 是的.
+_ANSWERED = re.compile("(?:嗯+|哦+|好(?:的|嘞|吧|啦)|是的|行吧|没事|没关系|(?:对|是|可以|有|没有|不是)[的啊]){1,3}[呢啊哈了]?(?!话|[吗吧么嘛])")
+
 # 跟您说那 ..., 扣了您多少: no question begins at 那 or 您 there.
 _PERSON_ANEW = (
-    "(?<=[了过啊呢吧哈哦呀嗯到的])[您你](?:现在|这[边里]|那[边里]|目前|还|有没有|有|需要|要|方便|能|可以|会|是不是|是否|想|打算|知道"
+    "(?<=[了过啊呢吧哈哦呀嗯到的下嘛亲])(?<!问下)(?<!问一下)[您你](?:现在|是|今天|昨天|明天|之前|最近|平时|当时|家|会|觉得|贵姓|是不是|看(?!一?[下看]|[到见过])|这[边里]|那[边里]|目前|还|有没有|有|需要|要|方便|能|可以|会|是不是|是否|想|打算|知道"
     "|什么时候|几[点号]|哪天)"
+    # 看到有一笔账单可以分期您现在方便吗
+    "|(?<=[\u4e00-\u9fff]{9}[^给帮为跟和与对向让请替问把说诉由按叫在谢是])[您你](?:现在|今天|之前|是不是|是要|是想|是需要|有没有|能不能|还有|需要|这边是)"
     "|(?<=[了过啊呢吧哈哦呀嗯])我们?(?:这边|现在|想问|怎么|什么时候|能不能|还)"
 )
 
@@ -73,7 +78,10 @@ def _cut(text: str, asks_alike: Callable[[str], bool]) -> int:
     """Return where the last part of a clause begins that asks what the whole of it does."""
     if len(text) < _SHORTEST_RUN:
         return 0
-    for start in sorted((found.start() for found in _starts().finditer(text, _LEAST)), reverse=True):
+    answered = _ANSWERED.match(text)
+    said = answered.end() if answered else 0
+    starts = {said, *(found.start() for found in _starts().finditer(text, min(said, _LEAST) or _LEAST))}
+    for start in sorted(starts - {0}, reverse=True):
         rest = text[start:]
         if len(rest) > _LEAST and not _is_tag(rest, _SHORT) and asks_alike(rest):
             return start

@@ -156,6 +156,8 @@ _OTHERS_WILL = re.compile(
 )
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
+# 能不能让师傅早点来
+_HURRIED = re.compile("(?:能不?能?|可以|可否|能否)[^您你]{0,3}(?:备注|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])")
 # 我们能进去看看吗
 _MAY_WE = re.compile(
     "^那?我们?(?:现在)?(?:能不?能?|可以|可不可以)(?:进|看|检查|开始|上去|过去|问|记|拍|加|跟)[^?]{0,10}$"
@@ -194,7 +196,7 @@ def _invites(text: str, ability: bool) -> bool:
 
 # 您看要不要改到周六
 _MOVED = re.compile(
-    "(?:要不要|需不需要|需要|考虑|不如|可以|能不能|方便)[^我]{0,6}(?:改|换|挪|推迟?|延后?|提前|调|约)[到至成在]"
+    "(?:要不要|需不需要|需要|考虑|不如|可以|能不能|方便)[^我]{0,6}(?:改|换|挪|推迟?|延后?|提前|调|约)[到至成在]|[您你](?:需?要|想)预?约(?=.{1,12}吗$)"
 )
 # 电话号码吗 repeats what was asked for.
 _REPEATED = re.compile("(?:是|要|就是)?[^您你请的是]{2,6}吗$")
@@ -233,7 +235,7 @@ def _worded_function(text: str) -> str:
         return "consent"
     if known.proposal.search(text) and not known.done.search(text):
         return "consent"
-    if known.wanted.search(text) and ability:
+    if ability and (known.wanted.search(text) or _HURRIED.search(text)):
         return "other"
     return "confirm" if checks_something(text) else "gather"
 
