@@ -118,7 +118,7 @@ def _patterns() -> _Patterns:
         own=re.compile(
             rf"(?<![跟给和对让诉把向])我(?!说|讲|反馈)|(?<![您你])这边|{alternation('question_own_part')}"
         ),
-        lead=re.compile(rf"{alternation('question_direct_lead')}(?!下|一下|到)|那[您你]说$"),
+        lead=re.compile(rf"{alternation('question_direct_lead')}(?!下|一下|到)|那[您你]说$|(?:过[去来]|上门)[^我]{{0,2}}看(?:一?下|看)(?=[您你])"),
         request=re.compile(alternation("question_request_verb")),
         datum=re.compile(rf"[您你]的?.{{0,4}}{datum}(?:是|在|叫)?(?:什么|多少|哪|几)"),
         conditional=re.compile(
@@ -181,11 +181,15 @@ def _patterns() -> _Patterns:
     )
 
 
+# 要是晚了咋整
+_WHAT_THEN = re.compile("(?:怎么|咋)(?:[办整弄算退]|处理|赔|解决|联系)|找谁|谁(?:负责|赔|管|来)")
+
+
 def is_indefinite(clause: str, start: int) -> bool:
     """Tell whether the question word at `start` means any, every or none."""
     patterns = _patterns()
     before = clause[max(0, start - 10) : start]
-    if patterns.indefinite.search(before) and not clause.startswith(("咋办", "怎么办"), start):
+    if patterns.indefinite.search(before) and not _WHAT_THEN.match(clause, start):
         return True
     # 都有些什么 asks for all of it.
     if re.search("都(?:有|是|要|买|做|说|去|在)?了?(?:一?些)?$", before):
@@ -226,6 +230,9 @@ _HELD = re.compile(
 )
 _WHICH_OF_YOURS = re.compile("(?:那|具体|是)*哪一?[笔单个件张款]我")
 
+# 怎么不提前通知 asks, whoever should have told.
+_REPROACHFUL = re.compile("(?:怎么|咋)也?[不没]")
+
 # 要不要都可以的呢
 _EITHER_WAY = re.compile("都(?:可以|行|一样|没关系|无所谓|会)")
 _WANTED_OR_NOT = frozenset(("要不要", "有没有", "买不买", "用不用", "去不去", "来不来", "换不换", "退不退"))
@@ -238,6 +245,8 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
     """
     patterns = _patterns()
     if "请问" in clause:
+        return False
+    if _REPROACHFUL.match(clause, span[0]):
         return False
     if softened and _EITHER_WAY.match(clause, span[1]) and clause[slice(*span)] in _WANTED_OR_NOT:
         return True
@@ -274,6 +283,7 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
     if (
         before.endswith("得")
         or _ADDRESSING.match(clause, start)
+        or (before.endswith("反馈") and clause.startswith(("怎么样", "如何"), start))
         or (before.endswith("的") and clause.startswith("是", start))
         or _SHOWN_TO_YOU.search(before)
         or _PLACED.search(before)

@@ -45,6 +45,8 @@ class _Patterns(NamedTuple):
     datum_before: re.Pattern[str]
 
 
+# How far before the end of 应该可以吧, in code points, a guess is one.
+_GUESSED = 14
 _NOT_YET = re.compile("还没有?$|暂时|都没|也没|什么[都也]|没什么")
 # Who says 好吧 after such words asks; after others he gives in.
 _PROPOSING = re.compile(r"[您你请帮给我]|稍等")
@@ -179,6 +181,8 @@ def _acknowledges(text: str, clause: Clause, around: Surroundings) -> bool:
 
 # 是这样吧我先给您登记 opens a proposal.
 _OPENING = re.compile("(?:[那好嗯]{0,2}是?这样|没有|应该是|好像是)吧$")
+# 还行吧 answers how something was.
+_SO_SO = re.compile(".{0,4}还(?:行|可以|好|成)吧$")
 # 有一个多月了吧 answers; 您用了一个多月了吧 asks.
 _ROUGHLY = re.compile(
     "(?:大概|差不多|有|也就|得|应该|快|都|才){0,3}[\\d一二两三四五六七八九十几半百千]{1,3}(?:[多来]?个?多?)(?:天|月|年|小时|星期|礼拜|周|分钟|点|块|斤|公里)[钟多]?(?:左右)?了?吧$"
@@ -191,10 +195,10 @@ _URGED = re.compile("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
 
 def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
     patterns = _patterns()
-    if not asked and (_URGED.search(text) or _ROUGHLY.match(text)):
+    if not asked and (_URGED.search(text) or _ROUGHLY.match(text) or _SO_SO.match(text)):
         return False
     tag = patterns.tag_ba.search(text)
-    if tag and not patterns.guess.search(nucleus(text).rpartition("您看")[2]):
+    if tag and not patterns.guess.search(nucleus(text).rpartition("您看")[2][-_GUESSED:]):
         acknowledges = tag.start() == 0 and text[0] not in "对是没"
         return asked or not acknowledges or (proposed and text[0] != "那")
     if patterns.settled.search(text) and not patterns.guess.search(text):

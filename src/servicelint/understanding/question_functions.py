@@ -80,9 +80,15 @@ _ARRIVAL = re.compile(
 )
 
 
+# 下个月几号呢, of a day that is being agreed upon
+_NAMED_AHEAD = re.compile(
+    "那?(?:就|是)?(?:下个?月|下周|下星期|下个?礼拜|明天|后天|[这本]周|周末)[^的了过]{0,2}(?:几[号点]|周几|哪一?天|星期几)$"
+)
+
+
 def _proposes_time(text: str) -> bool:
     known = patterns()
-    if _ARRIVAL.search(text):
+    if _ARRIVAL.search(text) or _NAMED_AHEAD.match(text):
         return True
     addressed = (
         re.search(r"[您你](?!们)|亲|咱|定在|请问|方便|有空|有时间|合适|预约|约|预计|打算|准备|计划", text)

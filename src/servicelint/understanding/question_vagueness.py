@@ -26,6 +26,7 @@ class _Patterns(NamedTuple):
     behind: re.Pattern[str]
     somewhat: re.Pattern[str]
     something: re.Pattern[str]
+    named: re.Pattern[str]
     filler: re.Pattern[str]
 
 
@@ -61,6 +62,10 @@ def _patterns() -> _Patterns:
             "^[^您你请]*[给发搞弄办装下点送开寄](?:了|我)*个什么",
             "^[^您你请]*[跟和给]我(?:说|讲|扯)什么(?:要|得|不|没|系统|规定|审核|超|过|已)",
         ),
+        # 好像叫什么滨江大道
+        named=re.compile(
+            "(?:好像|就|是|那个|说|反正)*叫什么(?!名|店|牌|号|来着|称|型|单位|东西)[^您你吗呢]{3,}$"
+        ),
         # 那个什么, 我那个单子
         filler=re.compile("(?:就是?|还有|那个|呃|嗯)*那个?什么(?:来着)?$"),
     )
@@ -71,6 +76,8 @@ def is_vague(clause: str, start: int, softened: bool) -> bool:
     patterns = _patterns()
     if clause.startswith("多少", start):
         return patterns.somewhat.match(clause, start) is not None
+    if clause.startswith("叫什么", start):
+        return not softened and patterns.named.match(clause) is not None
     if clause.startswith("几", start):
         return _is_a_few(clause, start, softened)
     if clause.startswith("什么", start):

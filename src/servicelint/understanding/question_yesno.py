@@ -164,6 +164,10 @@ _MAY_WE = re.compile(
 )
 # 您方便打开让我看一下吗
 _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
+# 右上角有个加号看到了吗 makes sure that a step was followed.
+_FOUND_THERE = re.compile(
+    "(?:^您?|(?:点[开击进]|打开|里面|[上下]面|[左右][上下]角|有一?个|就有).{0,14}(?<!有))看[到见](?:了吗|没有|了没|没|吗)$"
+)
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都在|(?:都|是否|是不是)?还在)(?:不在|吗|不|没)$")
 # 有没有跟您讲清楚保修的范围
@@ -176,7 +180,7 @@ _SOON = re.compile("(?:小时|分钟)(?:以?后|之后|左右)?(?:就|能)?(?:�
 _THERE_THEN = re.compile("(?<!午好)您在[吗不]$")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
 _IN_TIME = re.compile(
-    "(?:有空|有时间)[吗不没]$|您在(?:家|公司|单位|店里|办公室)[吗吧不]$|[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|(?:家里?有人|在家)在?[吗不没]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
+    "(?:有空|有时间)[吗不没]$|您在(?:家|公司|单位|店里|办公室)[吗吧不]$|[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|家里?.{0,3}有(?:没有)?人在?[吗不没]?$|(?:家里?有人|在家)在?[吗不没]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
 )
 # A proposal that far from the end is another one than what is asked.
 _TAIL = 18
@@ -222,6 +226,8 @@ def _worded_function(text: str) -> str:
         return "confirm"
     if _RECALL.search(text) or _TELLING.search(text):
         return "gather"
+    if _FOUND_THERE.search(text):
+        return "confirm"
     if known.presence.search(text) and not (_LEFT_OVER.search(text) or _SPELT_OUT.search(text)):
         return "confirm"
     ability = _ABILITY.search(text) is not None
