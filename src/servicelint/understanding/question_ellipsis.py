@@ -71,7 +71,7 @@ def elliptic_form(clause: Clause, text: str, after: str) -> str | None:
         return "yesno"
     if patterns.ellipsis_datum.match(bare):
         return "wh_fact"
-    if last and patterns.ellipsis_thing.match(bare):
+    if (last or bare == "人呢") and patterns.ellipsis_thing.match(bare):
         return "open"
     if patterns.ellipsis.match(bare) or bare.endswith(("您看呢", "您觉得呢", "你看呢", "你觉得呢")):
         return "open"

@@ -23,7 +23,7 @@ def yesno_function(text: str, before: str) -> str:
     if known.state.search(text):
         return "gather"
     tag = _tag_of(text)
-    if _ends_in_confirm_tag(text) or _ALL_WELL.search(text) or _SUFFICES.search(text):
+    if _ends_in_confirm_tag(text) or _ANY_WILL_DO.search(text) or _ALL_WELL.search(text) or _SUFFICES.search(text):
         return "confirm"
     if tag:
         body = _IF_SO.sub("", text[: tag.start()])
@@ -64,6 +64,10 @@ _IF_SO = re.compile("(?:的话|的)?吧?$")
 # 您那边没问题吧
 _ALL_WELL = re.compile("[您你](?:[那这]边|家|手机|电脑|网络|账户).{0,4}没问题吧$")
 _SUFFICES = re.compile("就(?:行|可以|好|成|ok)了?[吗吧]$")
+# 什么快递都可以吗, 坏了直接去店里修可以吧: the speaker makes sure.
+_ANY_WILL_DO = re.compile(
+    "(?:什么|哪[个种家里]|谁|怎么).{0,6}都(?:可以|行|好|能)[吗吧]$|(?:有问题|坏了?|不合适|以后|到时候?)[^您你我]{2,10}(?:可以|行|能)吧$"
+)
 # 哪里不对吗 asks for more than a yes.
 _NOT_RIGHT = re.compile("[也都]这样吗$|(?<!对)[不核]对[吗吧]?$")
 
@@ -156,6 +160,9 @@ _OTHERS_WILL = re.compile(
 )
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
+# 我直接跟他说吗 serves nobody: the speaker asks what to do.
+_ON_MY_OWN = re.compile("(?:那|所以|就是|哦){0,2}我(?!们?(?:可以|能))[^您你亲帮给为替]+[吗吧]$")
+_SURELY = re.compile("直接|不用|不需要|就|只[要用需]|自己|吧$|不是")
 # 能不能让师傅早点来
 _HURRIED = re.compile("(?:能不?能?|可以|可否|能否)[^您你]{0,3}(?:备注|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])")
 # 我们能进去看看吗
@@ -239,6 +246,8 @@ def _worded_function(text: str) -> str:
         return "other"
     if _asks_consent(text, ability):
         return "consent"
+    if _ON_MY_OWN.match(text):
+        return "confirm" if _SURELY.search(text) else "gather"
     if known.proposal.search(text) and not known.done.search(text):
         return "consent"
     if ability and (known.wanted.search(text) or _HURRIED.search(text)):
