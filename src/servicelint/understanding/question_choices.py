@@ -107,6 +107,8 @@ _PLAIN = re.compile("[\u4e00-\u9fff]{2,4}(?<!现在)(?<!目前)(?<!系统)(?<!�
 _BY_WHOM = re.compile(
     "(?:(?:我们?|[您你]|师傅|快递)(?:自己|先)?(?:[去来过送到发寄打]|上门)|[给帮为]您)(?!.*吧$)"
 )
+# 没发货还是没更新物流
+_LACKING = re.compile("(?:是|就是)?没(?!办法|事|关系|问题|有?用).{2,8}")
 _NEGATED = re.compile("[没不都也太]|建议|最好|要不")
 _BRIEF = 8
 # 抬头开个人还是单位
@@ -128,6 +130,8 @@ def _joined(left: str, right: str, softened: bool) -> bool:
         return True
     if softened and _PLAIN.match(left) and len(left) == len(right) and _BRIEF_NOUN.match(right):
         return not choice.adverb.match(right)
+    if _LACKING.match(left) and _LACKING.match(right):
+        return True
     if left.isascii() and left.isalnum() and right.isascii():
         return True
     if _NUMBER.search(left[-4:]) and _NUMBER.search(right[:4]):

@@ -118,7 +118,9 @@ def _patterns() -> _Patterns:
         own=re.compile(
             rf"(?<![跟给和对让诉把向])我(?!说|讲|反馈)|(?<![您你])这边|{alternation('question_own_part')}"
         ),
-        lead=re.compile(rf"{alternation('question_direct_lead')}(?!下|一下|到)|那[您你]说$|(?:过[去来]|上门)[^我]{{0,2}}看(?:一?下|看)(?=[您你])"),
+        lead=re.compile(
+            rf"{alternation('question_direct_lead')}(?!下|一下|到)|那[您你]说$|(?:过[去来]|上门)[^我]{{0,2}}看(?:一?下|看)(?=[您你])"
+        ),
         request=re.compile(alternation("question_request_verb")),
         datum=re.compile(rf"[您你]的?.{{0,4}}{datum}(?:是|在|叫)?(?:什么|多少|哪|几)"),
         conditional=re.compile(

@@ -22,7 +22,9 @@ _LEAST = 3
 _GOES_ON = re.compile(r"[\s,，、]*$")
 
 # What answers the question before: 好的, 是的.
-_ANSWERED = re.compile("(?:嗯+|哦+|好(?:的|嘞|吧|啦)|是的|行吧|没事|没关系|(?:对|是|可以|有|没有|不是)[的啊]){1,3}[呢啊哈了]?(?!话|[吗吧么嘛])")
+_ANSWERED = re.compile(
+    "(?:嗯+|哦+|好(?:的|嘞|吧|啦)|是的|行吧|没事|没关系|(?:对|是|可以|有|没有|不是)[的啊]){1,3}[呢啊哈了]?(?!话|[吗吧么嘛])"
+)
 
 # 跟您说那 ..., 扣了您多少: no question begins at 那 or 您 there.
 _PERSON_ANEW = (

@@ -19,6 +19,9 @@ _ASKED = re.compile("请问|一共|总共|[共有]计|家里|第$|周$|星期$|�
 # 不怎么用; 要不怎么办 and 为什么不 ask.
 _NOT_MUCH = re.compile("(?![要能会是].).?不怎么(?!办|[会能]不|可能|[样回])[\u4e00-\u9fff]|不知怎么[的地就]")
 
+# 我还有几个订单没开发票
+_SOME_OF_MINE = re.compile("我(?:这边|们|这里)?(?:还|另外)?有几[个件单张笔款][^月小]{3,}$")
+
 
 class _Patterns(NamedTuple):
     lead: re.Pattern[str]
@@ -78,6 +81,8 @@ def is_vague(clause: str, start: int, softened: bool) -> bool:
         return patterns.somewhat.match(clause, start) is not None
     if clause.startswith("叫什么", start):
         return not softened and patterns.named.match(clause) is not None
+    if clause.startswith(("几", "还有几", "有几"), start) and _SOME_OF_MINE.search(clause):
+        return True
     if clause.startswith("几", start):
         return _is_a_few(clause, start, softened)
     if clause.startswith("什么", start):

@@ -23,7 +23,12 @@ def yesno_function(text: str, before: str) -> str:
     if known.state.search(text):
         return "gather"
     tag = _tag_of(text)
-    if _ends_in_confirm_tag(text) or _ANY_WILL_DO.search(text) or _ALL_WELL.search(text) or _SUFFICES.search(text):
+    if (
+        _ends_in_confirm_tag(text)
+        or _ANY_WILL_DO.search(text)
+        or _ALL_WELL.search(text)
+        or _SUFFICES.search(text)
+    ):
         return "confirm"
     if tag:
         body = _IF_SO.sub("", text[: tag.start()])
@@ -161,10 +166,12 @@ _OTHERS_WILL = re.compile(
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
 # 我直接跟他说吗 serves nobody: the speaker asks what to do.
-_ON_MY_OWN = re.compile("(?:那|所以|就是|哦){0,2}我(?!们?(?:可以|能))[^您你亲帮给为替]+[吗吧]$")
+_ON_MY_OWN = re.compile("(?:那|所以|就是|哦){0,2}我(?!们?(?:可以|能))[^您你亲帮给为替问]+[吗吧]$")
 _SURELY = re.compile("直接|不用|不需要|就|只[要用需]|自己|吧$|不是")
 # 能不能让师傅早点来
-_HURRIED = re.compile("(?:能不?能?|可以|可否|能否)[^您你]{0,3}(?:备注|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])")
+_HURRIED = re.compile(
+    "(?:能不?能?|可以|可否|能否)[^您]{0,3}(?:备注|给(?:问|查|看|催|退|换|改|办|弄|安排|处理|送)|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])"
+)
 # 我们能进去看看吗
 _MAY_WE = re.compile(
     "^那?我们?(?:现在)?(?:能不?能?|可以|可不可以)(?:进|看|检查|开始|上去|过去|问|记|拍|加|跟)[^?]{0,10}$"

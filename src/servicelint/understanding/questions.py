@@ -115,6 +115,17 @@ def _last_clause(previous: str) -> str:
     return "".join(pieces[-2:]) if len(pieces[-1]) < _SHORT else pieces[-1]
 
 
+# 建议您联系发货方确认 这个订单是什么情况
+_ELSEWHERE = re.compile(
+    "(?:联系|咨询|找(?![到出个一])|问)[^您你]{1,14}(?:确认|核实|了解|咨询|查|问)(?:一?下)?(?:具体|清楚)?$"
+)
+
+
+def _is_asked_elsewhere(clause: Clause, before: str) -> bool:
+    """Tell whether a clause is what somebody else is to be asked, as the clause in front of it says."""
+    return not clause.asked and _ELSEWHERE.search(before) is not None
+
+
 def _goes_on_as_choice(clause: Clause, after: str) -> bool:
     """Tell 退吧 in 退吧 还是换啊, one choice that its second half asks, from a question of its own."""
     if (clause.asked and clause.text.endswith("吗")) or not after.startswith("还是"):
@@ -130,7 +141,11 @@ def _judge(
     nearest = row[index - 1].text if index else _last_clause(previous[-_PREVIOUS_REACH:])
     before = row[index - 2].text + nearest if len(nearest) < _SHORT and index > 1 else nearest
     after = row[index + 1].text if index + 1 < len(row) else ""
-    if leads_in(core(clause.text)) or _goes_on_as_choice(clause, after):
+    if (
+        leads_in(core(clause.text))
+        or _is_asked_elsewhere(clause, nearest)
+        or _goes_on_as_choice(clause, after)
+    ):
         return None
     form = clause_form(clause, Surroundings(nearest, after))
     if form is None:
