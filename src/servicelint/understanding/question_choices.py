@@ -130,17 +130,22 @@ def _joined(left: str, right: str, softened: bool) -> bool:
         return True
     if softened and _PLAIN.match(left) and len(left) == len(right) and _BRIEF_NOUN.match(right):
         return not choice.adverb.match(right)
-    if _LACKING.match(left) and _LACKING.match(right):
-        return True
-    if left.isascii() and left.isalnum() and right.isascii():
-        return True
-    if _NUMBER.search(left[-4:]) and _NUMBER.search(right[:4]):
+    if _of_one_sort(left, right):
         return True
     if choice.adverb.match(right):
         return right[0] not in "没不" and framed and softened
     if _deeds_joined(left, right):
         return True
     return choice.strong.search(left) is not None and not _UNABLE.search(right)
+
+
+def _of_one_sort(left: str, right: str) -> bool:
+    """Tell two numbers, two models, or two things that are missing: 没发货还是没更新物流."""
+    if left.isascii() and left.isalnum() and right.isascii():
+        return True
+    if _LACKING.match(left) and _LACKING.match(right):
+        return True
+    return _NUMBER.search(left[-4:]) is not None and _NUMBER.search(right[:4]) is not None
 
 
 def _deeds_joined(left: str, right: str) -> bool:

@@ -21,6 +21,20 @@ _LEAST = 3
 # A message that ends without a mark goes on in the next one.
 _GOES_ON = re.compile(r"[\s,，、]*$")
 
+# 请提供订单号，帮您查看一下，好吗: what it is good for stands between the request and its tag.
+_PURPOSE = re.compile(
+    "(?:我|小妹|客服|这边|好|以便|方便我?们?|来){0,3}[帮给为]您(?:查|看|核|处理|登记|反馈|安排|跟进)[^您]{0,6}$"
+)
+
+
+_REQUESTS = re.compile("提供|告知|告诉|报一?下|说一?下|发一?下|发我|核实|核对|留")
+
+
+def tells_purpose(text: str) -> bool:
+    """Tell whether a clause only says what the request before it is good for: 帮您查看一下."""
+    return _PURPOSE.match(text) is not None
+
+
 # What answers the question before: 好的, 是的.
 _ANSWERED = re.compile(
     "(?:嗯+|哦+|好(?:的|嘞|吧|啦)|是的|行吧|没事|没关系|(?:对|是|可以|有|没有|不是)[的啊]){1,3}[呢啊哈了]?(?!话|[吗吧么嘛])"
@@ -66,7 +80,10 @@ def _reaches_back(row: Sequence[Clause], first: int, index: int, text: str) -> b
         return True
     if first == index:
         return row[index].text.startswith("还是") or _is_tag(row[index].text)
-    return index - first == 1 and _is_tag(row[index].text) and len(row[first].text) < _SHORT
+    brief = len(row[first].text) < _SHORT or (
+        tells_purpose(row[first].text) and _REQUESTS.search(before.text)
+    )
+    return bool(index - first == 1 and _is_tag(row[index].text) and brief)
 
 
 def _is_tag(text: str, said: int = 0) -> bool:

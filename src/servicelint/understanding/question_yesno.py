@@ -220,9 +220,22 @@ _MOVED = re.compile(
 _REPEATED = re.compile("(?:是|要|就是)?[^您你请的是]{2,6}吗$")
 
 
+# 五月七号吗, 后天吗
+_NUMERAL = r"[\d一二三四五六七八九十\]\[数字x]+"
+_DAY = (
+    "(?:[今明后]天|大后天|(?:周|星期|礼拜)[一二三四五六日天末]|(?:这个?|下个?)(?:月|周|星期|礼拜)"
+    rf"|(?:{_NUMERAL}月)?{_NUMERAL}[号日])"
+)
+_DATE_CHECKED = re.compile(f"(?:就?是|那就?是|还是)?{_DAY}(?:早上|上午|中午|下午|晚上)?吗$")
+# 有人没, 有客服在吗
+_ANYBODY = re.compile("(?:请问)?有(?:人|客服|人工)(?:在|在线)?(?:吗|没有?|不)$")
+
+
 def _plain_function(text: str) -> str:
     if _proposes_other_time(text):
         return "schedule"
+    if _DATE_CHECKED.match(text) or _ANYBODY.match(text):
+        return "confirm"
     if _REPEATED.match(text) and patterns().bare_datum.match(text[:-1]):
         return "confirm"
     return _worded_function(text)
@@ -236,12 +249,10 @@ def _proposes_other_time(text: str) -> bool:
 
 def _worded_function(text: str) -> str:
     known, text = patterns(), nucleus(text)
-    if _EXPECTED.search(text):
+    if _EXPECTED.search(text) or _FOUND_THERE.search(text):
         return "confirm"
     if _RECALL.search(text) or _TELLING.search(text):
         return "gather"
-    if _FOUND_THERE.search(text):
-        return "confirm"
     if known.presence.search(text) and not (_LEFT_OVER.search(text) or _SPELT_OUT.search(text)):
         return "confirm"
     ability = _ABILITY.search(text) is not None

@@ -15,7 +15,7 @@ from servicelint.understanding.question_clauses import Clause, clauses, core, le
 from servicelint.understanding.question_forms import Surroundings, clause_form
 from servicelint.understanding.question_functions import question_function
 from servicelint.understanding.question_kinds import question_kind
-from servicelint.understanding.question_spans import begins_at
+from servicelint.understanding.question_spans import begins_at, tells_purpose
 
 # Every question shows at least one of these characters.
 _CUE = re.compile(
@@ -139,7 +139,8 @@ def _judge(
     if not (clause.asked or _CUE.search(clause.text)):
         return None
     nearest = row[index - 1].text if index else _last_clause(previous[-_PREVIOUS_REACH:])
-    before = row[index - 2].text + nearest if len(nearest) < _SHORT and index > 1 else nearest
+    brief = index > 1 and (len(nearest) < _SHORT or tells_purpose(nearest))
+    before = row[index - 2].text + nearest if brief else nearest
     after = row[index + 1].text if index + 1 < len(row) else ""
     if (
         leads_in(core(clause.text))
