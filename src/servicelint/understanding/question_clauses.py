@@ -48,6 +48,12 @@ _SPELLINGS = (
 )
 
 
+# What begins the next clause behind 行, 可以 or 没有 and could be governed by none of them.
+_ANEW = (
+    "那(?!个|种|款|么)|地址|大概|押金|师傅|[您你]们(?!的)|[您你](?:那边|看(?![到见]))|为什么|怎么这么|怎么又"
+)
+
+
 class Clause(NamedTuple):
     """A stretch of words without a break; `asked` when a question mark follows it.
 
@@ -67,6 +73,7 @@ class _Patterns(NamedTuple):
     empty: re.Pattern[str]
     soft: re.Pattern[str]
     lead_in: re.Pattern[str]
+    reply: re.Pattern[str]
 
 
 @cache
@@ -81,9 +88,9 @@ def _patterns() -> _Patterns:
             rf"(?<=[对是好行成以错的生士])吧{particle}{{0,2}}",
             rf"[呢吧啊哦哈啦呀哟](?={starter})",
             rf"(?:[对好行]不[对好行]|(?<=[了到过完好])没有?|(?<=[^还]有)没有)(?={starter})",
-            "(?<=^[您你]好)(?=[^您你啊呀哦意])|(?<=.)(?=请问|麻烦[您你]?问一?下)|(?<=[下了吧呢啊])(?=好的?(?:那|[您你]|请))|请[讲说](?=.)",
-            # 是啊来得及吗, 没看到啊说明书在哪: an answer stands before the question.
-            r"(?:(?<=^[是对好行有][的啊呀])|(?<=^没有[啊呀哦])|(?<=^[不没]是[的啊])|(?<=[^哎唉妈天是样看]啊)|(?<=[^哎唉妈天是样看]呀))(?=[^话吗吧嘛么呢呀啊哦哈哎不没还有的][^吗吧嘛]..)",
+            r"(?<=^[您你]好)(?=[^您你啊呀哦意])|(?<=.)(?=请问|麻烦[您你]?问一?下)|(?<=[^请问您你认就个是核于])(?<=.{3})(?=是[\u4e00-\u9fff\[\]]{1,5}(?:先生|女士|小姐)(?:吗|吧|么|本人|对吗))|(?<=[下了吧呢啊])(?=好的?(?:那|[您你]|请))|请[讲说](?=.)",
+            # 没看到啊说明书在哪
+            r"(?:(?<=[^哎唉妈天是样看]啊)|(?<=[^哎唉妈天是样看]呀))(?=[^话吗吧嘛么呢呀啊哦哈哎不没还有的][^吗吧嘛]..)",
         )
     )
     return _Patterns(
@@ -94,6 +101,13 @@ def _patterns() -> _Patterns:
         re.compile(
             rf"(?:{vocative}|{particle}|那|嗯|就是|不好意思|打扰|麻烦|我|我们|再|想|要|先|来|另外){{0,6}}"
             "(?:请问|请教|问|咨询|打听|了解)(?:您|你|你们)?(?:一?下|一?问)?(?:您|你|你们)?(?:[一几两]?个(?:小)?问题|[一点]?[下点件个]?事儿?情?)?$"
+        ),
+        # 是啊来得及吗, 行那什么时候送: an answer stands before the question.
+        re.compile(
+            r"(?:[是对好行有][的啊呀]|没有[啊呀哦]|[不没]是[的啊])(?=[^话吗吧嘛么呢呀啊哦哈哎不没还有的][^吗吧嘛]..)"
+            rf"|行(?={_ANEW}|多久|多少钱|什么时候|还是[\d一二两三四五六七八九十百])|可以(?={_ANEW})"
+            rf"|没有(?={_ANEW}|怎么(?:收|打|登|又|还|没|不能))"
+            rf"|{alternation('question_reply_word')}(?=[^吗吧嘛么没呢啊呀哈哦不的了多几哪谁话还有][^吗吧嘛么].)(?![您你我]的)"
         ),
     )
 
@@ -126,6 +140,9 @@ def _inner_clauses(offset: int, chunk: str, asked: bool) -> list[Clause]:
         return [Clause(offset, offset + length, chunk, asked, final=True)]
     patterns = _patterns()
     ends = [found.end() for found in patterns.inner.finditer(chunk)]
+    answered = patterns.reply.match(chunk)
+    if answered:
+        ends.append(answered.end())
     if not ends and length <= LONGEST:
         return [Clause(offset, offset + length, chunk, asked, final=True)]
     cuts = {0, length, *range(LONGEST, length, LONGEST)}

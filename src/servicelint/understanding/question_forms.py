@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from servicelint.understanding.question_choices import is_choice
-from servicelint.understanding.question_clauses import Clause, core, nucleus, says_nothing
+from servicelint.understanding.question_clauses import Clause, core, says_nothing
 from servicelint.understanding.question_ellipsis import asked_form, elliptic_form
 from servicelint.understanding.question_embedding import (
     is_answered,
@@ -18,6 +18,7 @@ from servicelint.understanding.question_embedding import (
 )
 from servicelint.understanding.question_offers import offers_help
 from servicelint.understanding.question_rhetoric import is_rhetorical, reproaches
+from servicelint.understanding.question_suggestions import suggestion_asks
 from servicelint.understanding.question_vagueness import is_vague
 from servicelint.understanding.words import alternation, one_of
 
@@ -35,18 +36,11 @@ class _Patterns(NamedTuple):
     ending_not: re.Pattern[str]
     wh: re.Pattern[str]
     slipped_ma: re.Pattern[str]
-    tag_ba: re.Pattern[str]
-    guess: re.Pattern[str]
-    imperative: re.Pattern[str]
-    state: re.Pattern[str]
-    settled: re.Pattern[str]
     ma_question: re.Pattern[str]
     ma_statement: re.Pattern[str]
     datum_before: re.Pattern[str]
 
 
-# How far before the end of 应该可以吧, in code points, a guess is one.
-_GUESSED = 14
 _NOT_YET = re.compile("还没有?$|暂时|都没|也没|什么[都也]|没什么")
 # Who says 好吧 after such words asks; after others he gives in.
 _PROPOSING = re.compile(r"[您你请帮给我]|稍等")
@@ -71,25 +65,6 @@ def _patterns() -> _Patterns:
         wh=_question_words(),
         # 您要的是哪一款吗: the particle is a slip, the answer is a datum.
         slipped_ma=re.compile(r"(?:是|要|选)(?:哪[个位款种一天]|多少|几[个号点]|谁)[^您你能]{0,4}吗$"),
-        tag_ba=re.compile(
-            r"(?:^[那嗯哦行好]{0,3})?"
-            r"(?:对|是|确定|定|说好|记得|了解|懂|收到|是这样|没错|没问题|可以|行|好|好的|成|ok|明白|清楚|知道|在|方便|是的|对的)了?吧$"
-        ),
-        guess=re.compile(rf"(?<![您你]){alternation('question_guess_word')}"),
-        imperative=re.compile(rf"(?<!申){alternation('question_imperative_word')}"),
-        state=re.compile(alternation("question_state_word")),
-        settled=one_of(
-            "(?:可以|[能会好行通到完])[^先再帮给您让]{0,5}了吧$",
-            "[能会][^先再帮给您]{1,5}吧$",
-            "(?:(?<!还)是|都|已经|没).{1,20}[的了过]吧$",
-            "(?<!建议)[您你](?!就|还是|先|再|最好|干脆|也)[^换给帮]{0,12}[的过]吧$",
-            "(?:(?<!还)是|没有?)[^先再还就]{1,8}吧$",
-            "(?:不会|不用|不需要)[^客谢]{1,10}吧$|过.{0,4}了吧$|还是(?:原来|之前|以前|上次)的?.{0,6}吧$",
-            "^(?:先生|女士|请问|那|亲|您好){0,2}[您你]是(?![先不]).{2,}吧$",
-            "[您你](?:都|也|已经)?[看收发填签付吃试查问]了吧$",
-            # 不另外收钱吧
-            "(?<![先就是])不(?:再|另外?|额外|会|用)?(?:[扣收算花要付交]|加收|产生)[^先再要]{0,4}[费金钱款息税]用?吧$|[费金钱款]不[退扣收]吧$",
-        ),
         ma_question=one_of(
             rf"{alternation('question_softened_ma')}嘛$",
             "^(?:有|会|要|还有|您|你|亲(?!的)).{0,20}嘛$",
@@ -147,7 +122,7 @@ def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | Non
     if text.endswith("吧"):
         if _OPENING.match(text) and not (clause.final or around.before):
             return None
-        return "yesno" if _ba_asks(text, clause.asked, _proposed(text, around.before)) else None
+        return "yesno" if suggestion_asks(text, clause.asked, _proposed(text, around.before)) else None
     if text.endswith("嘛") and not text.endswith("干嘛"):
         patterns = _patterns()
         stated = patterns.ma_statement.search(text) and not _CHECKED.search(text)
@@ -181,33 +156,6 @@ def _acknowledges(text: str, clause: Clause, around: Surroundings) -> bool:
 
 # 是这样吧我先给您登记 opens a proposal.
 _OPENING = re.compile("(?:[那好嗯]{0,2}是?这样|没有|应该是|好像是)吧$")
-# 还行吧 answers how something was.
-_SO_SO = re.compile(".{0,4}还(?:行|可以|好|成)吧$")
-# 有一个多月了吧 answers; 您用了一个多月了吧 asks.
-_ROUGHLY = re.compile(
-    "(?:大概|差不多|有|也就|得|应该|快|都|才){0,3}[\\d一二两三四五六七八九十几半百千]{1,3}(?:[多来]?个?多?)(?:天|月|年|小时|星期|礼拜|周|分钟|点|块|斤|公里)[钟多]?(?:左右)?了?吧$"
-)
-
-
-# 没了赶紧弄吧
-_URGED = re.compile("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
-
-
-def _ba_asks(text: str, asked: bool, proposed: bool) -> bool:
-    patterns = _patterns()
-    if not asked and (_URGED.search(text) or _ROUGHLY.match(text) or _SO_SO.match(text)):
-        return False
-    tag = patterns.tag_ba.search(text)
-    if tag and not patterns.guess.search(nucleus(text).rpartition("您看")[2][-_GUESSED:]):
-        acknowledges = tag.start() == 0 and text[0] not in "对是没"
-        return asked or not acknowledges or (proposed and text[0] != "那")
-    if patterns.settled.search(text) and not patterns.guess.search(text):
-        return True
-    if patterns.imperative.search(nucleus(text)):
-        return False
-    if asked:
-        return True
-    return bool(patterns.state.search(text)) and not patterns.guess.search(text)
 
 
 # 没有没有 answers.
@@ -261,11 +209,16 @@ _TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "是�
 _HOLDING = re.compile("(?:稍等|稍候|等我|别挂|不挂).*我|帮我|[来去到].{0,3}看(?:一?下)?$")
 
 
+# 您理解一下好不好
+_BORNE_WITH = re.compile("(?:理解|体谅|谅解|配合)(?:一?下)?$")
+
+
 def _is_tag(text: str, found: re.Match[str]) -> bool:
     """Tell whether an A-not-A form closes the clause as a tag does, whatever verb stands before."""
     said = text[: found.start()]
     looked_at = (
         found[0] != "对不对"
+        and not _BORNE_WITH.search(said)
         and said.endswith(("看", "下", "清楚", "知道", "问", "确认", "试"))
         and not _HOLDING.search(said)
     )

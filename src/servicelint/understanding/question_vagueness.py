@@ -17,7 +17,7 @@ _ORDINAL = re.compile("几(?:点(?![建想意要])|号|楼|层|月(?!份?的)|�
 _ASKED = re.compile("请问|一共|总共|[共有]计|家里|第$|周$|星期$|礼拜$|(?:是|大概|大约)$")
 
 # 不怎么用; 要不怎么办 and 为什么不 ask.
-_NOT_MUCH = re.compile("(?![要能会是].).?不怎么(?!办|[会能]不|可能|[样回])[\u4e00-\u9fff]|不知怎么[的地就]")
+_NOT_MUCH = re.compile("(?<!要)不怎么(?!办|[会能]不|可能|[样回])[\u4e00-\u9fff]|(?<=不)知怎么[的地就]")
 
 # 我还有几个订单没开发票
 _SOME_OF_MINE = re.compile("我(?:这边|们|这里)?(?:还|另外)?有几[个件单张笔款][^月小]{3,}$")
@@ -88,7 +88,7 @@ def is_vague(clause: str, start: int, softened: bool) -> bool:
     if clause.startswith("什么", start):
         found = patterns.filler.match(clause) or (not softened and patterns.something.match(clause))
         return bool(found)
-    return clause.startswith("怎么", start) and _NOT_MUCH.match(clause, max(0, start - 2)) is not None
+    return clause.startswith("怎么", start) and _NOT_MUCH.match(clause, max(0, start - 1)) is not None
 
 
 def _is_a_few(clause: str, start: int, softened: bool) -> bool:

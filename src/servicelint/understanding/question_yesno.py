@@ -99,7 +99,7 @@ def _tagged_function(body: str) -> str:
         return "gather"
     if known.waiting.search(body):
         return "consent"
-    if known.wanted.search(body) and (_WANTED_OF_YOU.search(body) or not re.search("[您你]", body)):
+    if known.wanted.search(body) and (_WANTED_OF_YOU.search(body) or not re.search("[您你](?!们)", body)):
         return "other"
     return "consent"
 
@@ -152,6 +152,10 @@ _RECALL = re.compile(
     "记不记得|知不知道|清不清楚|有没有印象|"
     r"(?:记得|知道).{0,4}(?:号|名字|姓名|电话|地址|时间|颜色|样子)吗$|是.{1,8}还是.{1,12}(?:记得|知道|清楚|印象)[吗不]?$|(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|了解)吗$"
 )
+# 您知道这个情况吗
+_AWARE = re.compile(
+    "[您你](?:知道|了解|清楚|听说过?)[^吗]{0,8}(?:情况|事情?|政策|活动|规定|消息|通知)[吗不]$"
+)
 # 您方便透露一下吗
 _TELLING = re.compile(
     "[您你].{0,3}(?:方便|能|可以|可否|能否|能不能|方不方便)[^我帮给]{0,4}"
@@ -180,7 +184,7 @@ _MAY_WE = re.compile(
 _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
 # 右上角有个加号看到了吗 makes sure that a step was followed.
 _FOUND_THERE = re.compile(
-    "(?:^您?|(?:点[开击进]|打开|里面|[上下]面|[左右][上下]角|有一?个|就有).{0,14}(?<!有))看[到见](?:了吗|没有|了没|没|吗)$"
+    "(?:^您?(?!找)|(?:点[开击进]|打开|里面|[上下]面|[左右][上下]角|有一?个|就有).{0,14}(?<!有))[您你]?(?:看[到见]|找到)(?:了没有|了吗|没有|了没|没|吗)$"
 )
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都在|(?:都|是否|是不是)?还在)(?:不在|吗|不|没)$")
@@ -214,7 +218,7 @@ def _invites(text: str, ability: bool) -> bool:
 
 # 您看要不要改到周六
 _MOVED = re.compile(
-    "(?:要不要|需不需要|需要|考虑|不如|可以|能不能|方便)[^我]{0,6}(?:改|换|挪|推迟?|延后?|提前|调|约)[到至成在]|[您你](?:需?要|想)预?约(?=.{1,12}吗$)"
+    "(?:要不要|需不需要|需要|考虑|不如|可以|能不能|方便)[^我]{0,6}(?:改|换|挪|推迟?|延后?|提前|调|约)[到至成在]|[您你](?:需?要|想)预?约(?=.{1,12}吗$)|(?:能|可以|能不能|可不可以)约(?=.{1,8}$)"
 )
 # 电话号码吗 repeats what was asked for.
 _REPEATED = re.compile("(?:是|要|就是)?[^您你请的是]{2,6}吗$")
@@ -251,7 +255,7 @@ def _worded_function(text: str) -> str:
     known, text = patterns(), nucleus(text)
     if _EXPECTED.search(text) or _FOUND_THERE.search(text):
         return "confirm"
-    if _RECALL.search(text) or _TELLING.search(text):
+    if _RECALL.search(text) or _AWARE.search(text) or _TELLING.search(text):
         return "gather"
     if known.presence.search(text) and not (_LEFT_OVER.search(text) or _SPELT_OUT.search(text)):
         return "confirm"

@@ -1,0 +1,79 @@
+"""Clauses that end in 吧: checks that ask, and proposals, guesses and answers that do not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from servicelint.understanding.question_clauses import nucleus
+from servicelint.understanding.words import alternation, one_of
+
+# How far before the end of 应该可以吧, in code points, a guess is one.
+_GUESSED = 14
+
+
+class _Patterns(NamedTuple):
+    tag_ba: re.Pattern[str]
+    guess: re.Pattern[str]
+    imperative: re.Pattern[str]
+    state: re.Pattern[str]
+    settled: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(
+        tag_ba=re.compile(
+            r"(?:^[那嗯哦行好]{0,3})?"
+            r"(?:对|是|确定|定|说好|记得|了解|懂|收到|是这样|没错|没问题|可以|行|好|好的|成|ok|明白|清楚|知道|在|方便|是的|对的)了?吧$"
+        ),
+        guess=re.compile(rf"(?<![您你]){alternation('question_guess_word')}"),
+        imperative=re.compile(rf"(?<!申){alternation('question_imperative_word')}"),
+        state=re.compile(alternation("question_state_word")),
+        settled=one_of(
+            "(?:可以|[能会好行通到完])[^先再帮给您让]{0,5}了吧$",
+            "[能会][^先再帮给您]{1,5}吧$",
+            "(?:(?<!还)是|都|已经|没).{1,20}[的了过]吧$",
+            "(?<!建议)[您你](?!就|还是|先|再|最好|干脆|也)[^换给帮]{0,12}[的过]吧$",
+            "(?:(?<!还)是|没有?)[^先再还就]{1,8}吧$",
+            "(?:不会|不用|不需要)[^客谢]{1,10}吧$|过.{0,4}了吧$|还是(?:原来|之前|以前|上次)的?.{0,6}吧$",
+            "^(?:先生|女士|请问|那|亲|您好){0,2}[您你]是(?![先不]).{2,}吧$",
+            "[您你]们[^我]{0,6}都(?!看着)[^来去处解想]{1,6}吧$|还是[\\d一二两三四五六七八九十百]+[块元点号个].{0,4}吧$",
+            "(?:地址|电话|号码|[收货联系]人|抬头|名字)还?是.{2,}吧$",
+            "[您你](?:都|也|已经)?[看收发填签付吃试查问]了吧$",
+            # 不另外收钱吧
+            "(?<![先就是])不(?:再|另外?|额外|会|用)?(?:[扣收算花要付交]|加收|产生)[^先再要]{0,4}[费金钱款息税]用?吧$|[费金钱款]不[退扣收]吧$",
+        ),
+    )
+
+
+# 有一个多月了吧 answers; 您用了一个多月了吧 asks.
+_ROUGHLY = re.compile(
+    "(?:大概|差不多|有|也就|得|应该|快|都|才){0,3}[\\d一二两三四五六七八九十几半百千]{1,3}(?:[多来]?个?多?)(?:天|月|年|小时|星期|礼拜|周|分钟|点|块|斤|公里)[钟多]?(?:左右)?了?吧$"
+)
+# 还行吧 answers how something was.
+_SO_SO = re.compile(".{0,4}还(?:行|可以|好|成)吧$")
+# 没了赶紧弄吧
+_URGED = re.compile("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
+
+
+def suggestion_asks(text: str, asked: bool, proposed: bool) -> bool:
+    """Tell whether a clause that ends in 吧 asks.
+
+    `asked` when a question mark follows it; `proposed` when something was proposed in front of it.
+    """
+    patterns = _patterns()
+    if not asked and (_URGED.search(text) or _ROUGHLY.match(text) or _SO_SO.match(text)):
+        return False
+    tag = patterns.tag_ba.search(text)
+    if tag and not patterns.guess.search(nucleus(text).rpartition("您看")[2][-_GUESSED:]):
+        acknowledges = tag.start() == 0 and text[0] not in "对是没"
+        return asked or not acknowledges or (proposed and text[0] != "那")
+    if patterns.settled.search(text) and not patterns.guess.search(text):
+        return True
+    if patterns.imperative.search(nucleus(text)):
+        return False
+    if asked:
+        return True
+    return bool(patterns.state.search(text)) and not patterns.guess.search(text)
