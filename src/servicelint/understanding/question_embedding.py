@@ -280,6 +280,14 @@ _DONE = re.compile("^[^我]*了$")
 _ADDRESSING = re.compile("(?:怎么|如何|怎样|咋)称[呼谓]")
 
 
+# 问问什么时候送到
+_ASKED_OUTRIGHT = re.compile("(?:就|再|来|您好|你好)?问问")
+# 看看怎么办, but not 想看到物流信息怎么办
+_PONDERED = re.compile(
+    "(?:看|问|说|讲|想|商量|知道|研究|清楚|确定|明白|告诉|[听教懂讨论])(?:一?下|看|想|问|到|了)?[您你他她该我们要]{0,3}$"
+)
+
+
 def _stands_free(clause: str, start: int, before: str) -> bool:
     """Tell whether what asks at `start` really does, whatever verb stands before it."""
     if (
@@ -295,6 +303,10 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
     if _POINT_OUT.search(before) and _WHICH.match(clause, start):
         return True
     if _NOT_UNDERSTOOD.search(before) or (_HOW_OFTEN.match(clause, start) and _DONE.search(before)):
+        return True
+    if _ASKED_OUTRIGHT.fullmatch(clause, 0, start):
+        return True
+    if clause.startswith(("怎么办", "咋办"), start) and not _PONDERED.search(before):
         return True
     if _TO_WHAT_END.match(clause, start):
         return not before.endswith(("在", "要", "想", "去", "会", "能", "是"))

@@ -9,12 +9,22 @@ from servicelint.understanding.words import alternation, one_of
 
 # 对您有没有帮助 asks what something is worth.
 _HOPED = re.compile("(?:希望|想让?|要)(?:我们?|这边|客服)(?:怎么|怎样|如何)")
+# 还有什么需要提交的吗 is asked by who wants to be ready.
+_DEMANDED = re.compile(
+    "(?:需要|要)(?:我|再|另外)?(?:提交|准备|携带|填写?|缴|操作|签字?|拿|带)(?!.*[帮为给]您)"
+)
 _BENEFIT = re.compile("对[您你].{0,6}有.{0,5}帮助|有(?:没有)?.{0,4}(?<!么)人")
 
 
 def offers_help(text: str) -> bool:
     """Tell whether a clause offers help, unless it is the customer who asks for it (有什么办法帮我)."""
-    wanted = "帮我" in text or _HOPED.search(text) or "给我" in text or _BENEFIT.search(text)
+    wanted = (
+        "帮我" in text
+        or _DEMANDED.search(text)
+        or _HOPED.search(text)
+        or "给我" in text
+        or _BENEFIT.search(text)
+    )
     return not wanted and _offer().search(text) is not None
 
 

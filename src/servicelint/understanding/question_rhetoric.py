@@ -15,7 +15,7 @@ _SERVING = re.compile(
 )
 # Most questions are courteous, which is told at once.
 _COURTEOUS = re.compile(
-    "请问|贵姓|称呼|可以[吗么吧]|还有(?:什么|其他|别的|没有)|有什么.{0,8}[帮为][您到助]|好[吗么]$"
+    "那我们?怎么知道(?:哪[个家款种]|能不能|有没有|是否|会不会)|请问|贵姓|称呼|可以[吗么吧]|还有(?:什么|其他|别的|没有)|有什么.{0,8}[帮为][您到助]|好[吗么]$"
 )
 # Kinds of words that scold; no kind alone tells, two of them in one question do.
 _CUES = tuple(

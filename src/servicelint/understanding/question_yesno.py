@@ -22,6 +22,8 @@ def yesno_function(text: str, before: str) -> str:
         return "other"
     if known.state.search(text):
         return "gather"
+    if _NEEDED.match(text) and known.action.search(before):
+        return "consent"
     tag = _tag_of(text)
     if (
         _ends_in_confirm_tag(text)
@@ -31,6 +33,8 @@ def yesno_function(text: str, before: str) -> str:
     ):
         return "confirm"
     if tag:
+        if _is_well(tag[0], before + text):
+            return "confirm"
         body = _IF_SO.sub("", text[: tag.start()])
         # 资料发给您好吧: 您 belongs to what is proposed.
         body += tag[0][:1] if _RECIPIENT.search(body) and tag[0].startswith(("您", "你")) else ""
@@ -64,6 +68,20 @@ def _tag_of(text: str) -> re.Match[str] | None:
     return None if lone and text[-2:-1] not in ("", "可") else found
 
 
+# 这边可以给您提交换货，您需要吗
+_NEEDED = re.compile("[您你]?(?:看|这边|那边|现在)?(?:是否)?需要[吗不]?$")
+
+
+def _is_well(tag: str, said: str) -> bool:
+    """Tell 贴的膜没问题吧, which checks a thing, from 那就周四下午没问题吧, which proposes."""
+    known = patterns()
+    return tag == "没问题吧" and not any(
+        pattern.search(said) for pattern in (known.action, known.time, _SETTLED_ON)
+    )
+
+
+# 那就按这个开, 咱们先这样
+_SETTLED_ON = re.compile("那?(?:就|咱)|[您你]看")
 _RECIPIENT = re.compile("[给帮为跟和向替到]$")
 _IF_SO = re.compile("(?:的话|的)?吧?$")
 # 您那边没问题吧
