@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import get_args
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servicelint.conversation import Channel, Conversation, Role, Turn
@@ -53,6 +53,7 @@ def test_the_names_that_rules_may_use_are_those_that_exist() -> None:
     assert list(conversation_metrics()) == list(CONVERSATION_METRICS)
 
 
+@settings(deadline=None)
 @given(CONVERSATIONS)
 def test_a_metric_is_a_number_or_none_whatever_the_times(conversation: Conversation) -> None:
     seen = view_of(conversation)
@@ -61,6 +62,7 @@ def test_a_metric_is_a_number_or_none_whatever_the_times(conversation: Conversat
     assert all(number is None or math.isfinite(number) for number in numbers)
 
 
+@settings(deadline=None)
 @given(CONVERSATIONS)
 def test_shares_lie_between_nothing_and_all(conversation: Conversation) -> None:
     seen = view_of(conversation)
@@ -68,6 +70,7 @@ def test_shares_lie_between_nothing_and_all(conversation: Conversation) -> None:
     assert all(share is None or 0 <= share <= 1 for share in shares)
 
 
+@settings(deadline=None)
 @given(CONVERSATIONS)
 def test_what_lasts_lasts_no_negative_time(conversation: Conversation) -> None:
     seen = view_of(conversation)
@@ -75,6 +78,7 @@ def test_what_lasts_lasts_no_negative_time(conversation: Conversation) -> None:
     assert all(number is None or number >= 0 for number in lasting)
 
 
+@settings(deadline=None)
 @given(CONVERSATIONS)
 def test_nobody_interrupts_longer_than_he_overlaps_somebody(conversation: Conversation) -> None:
     seen = view_of(conversation)
@@ -84,6 +88,7 @@ def test_nobody_interrupts_longer_than_he_overlaps_somebody(conversation: Conver
         assert cut_in is None or lasts is None or cut_in <= lasts + 0.001, index
 
 
+@settings(deadline=None)
 @given(CONVERSATIONS)
 def test_a_sure_number_lies_between_its_margins(conversation: Conversation) -> None:
     seen = view_of(conversation)

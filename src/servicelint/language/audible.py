@@ -14,9 +14,11 @@ from servicelint.text.sound import MILLION, chance_hits
 # A word is looked for by its sound from so many syllables on, and where it stands by chance this often, in a
 # million syllables, at the most.
 LEAST_SYLLABLES = 2
-MOST_WORD_HITS = 250.0
+MOST_WORD_HITS = 100.0
 # Among sets that are rarer than this, the one of fewer words counts.
 RARE_ENOUGH = 2.0**-10
+# So many characters of a further word are asked for before the whole phrase is tried.
+HEAD = 2
 
 
 class Audible(msgspec.Struct, frozen=True, array_like=True):
@@ -24,12 +26,12 @@ class Audible(msgspec.Struct, frozen=True, array_like=True):
 
     There are no `words` where the phrase cannot be heard. `chance` is the number of places in a million
     syllables of other speech that sound like it, `syllables` how many it has at the least. A match also
-    holds a character of each of the `initials`, with which further words begin.
+    holds one of each of the `heads`, with which further words begin: spaces stand between those of one set.
     """
 
     words: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
-    initials: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     chance: float = 0.0
     syllables: int = 0
 
@@ -53,10 +55,15 @@ def audible(sets: Sequence[Run], alignments: int) -> Audible:
         return INAUDIBLE
     others = list(_apart(sets, best))
     beside = next((one.strings for one in others if _is_selective(one.strings)), ())
-    initials = tuple("".join(sorted({word[0] for word in one.strings})) for one in others)
+    heads = tuple(" ".join(_heads(one.strings)) for one in others)
     chance = _often(words) * alignments * prod(min(1.0, _often(one.strings) / MILLION) for one in others)
     syllables = sum(min(map(len, strings)) for strings in (words, *(one.strings for one in others)))
-    return Audible(words, beside, initials, float(f"{chance:.3g}"), syllables)
+    return Audible(words, beside, heads, float(f"{chance:.3g}"), syllables)
+
+
+def _heads(strings: Iterable[str]) -> list[str]:
+    """Return what words begin with: two characters, where they have them."""
+    return sorted({string[:HEAD] for string in strings})
 
 
 def _apart(sets: Sequence[Run], first: Run) -> Iterable[Run]:

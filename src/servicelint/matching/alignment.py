@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from re import _constants as _code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -50,7 +50,7 @@ def meant(regex: str, written: str, further: tuple[Confusion, ...] = ()) -> Mean
     return ways.get(len(written))
 
 
-# What is parsed takes some room, and to parse it takes as long as to align it.
+# What is parsed takes some room.
 @lru_cache(maxsize=1 << 10)
 def _parsed(regex: str) -> Any:
     return _parser.parse(regex)
@@ -90,8 +90,13 @@ def _one_of(chars: list[str], written: Written, ways: Ways) -> Ways:
 
 
 def _sounding_like(found: str, chars: list[str], further: tuple[Confusion, ...]) -> str:
-    mark = sound(found, further)
+    mark = _mark(found, further)
     return next((char for char in chars if mark in readings(char, further)), "")
+
+
+@cache
+def _mark(char: str, further: tuple[Confusion, ...]) -> str:
+    return sound(char, further)
 
 
 def _member(members: Any, written: Written, ways: Ways) -> Ways:

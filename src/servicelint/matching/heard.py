@@ -10,12 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from servicelint.language.patterns import Pattern
-from servicelint.matching.automaton import SEPARATOR, Automaton, number_of, ones
+from servicelint.matching.automaton import SEPARATOR, Automaton, number_of
+from servicelint.matching.beginnings import Beginnings
 from servicelint.matching.feature import SEARCHED_WHOLE, Feature, compiled
 from servicelint.matching.misheard import is_rare, meant_words
 from servicelint.matching.sounding import INAUDIBLE, all_sounds, rough_sound, sounding_regex, sounds_by_word
@@ -23,7 +23,7 @@ from servicelint.matching.turn_text import TurnText
 from servicelint.text.disfluency import fluent
 from servicelint.text.folding import INVISIBLE, REPLACEMENT, squeeze
 from servicelint.text.sentences import Span
-from servicelint.text.sound import FURTHER, Confusion, readings
+from servicelint.text.sound import Confusion
 
 # The feature of what excuses others: it is no rule's, but a turn in which it is heard has to be listened to.
 EXCUSES = -1
@@ -69,7 +69,8 @@ class Listener:
         self._alike = _words_by_sound(sounds)
         self._having = _slots_by_word(patterns)
         self._expressions = [pattern.regex for pattern in patterns]
-        self._initials = [tuple(map(_marks, pattern.heard.initials)) for pattern in patterns]
+        heads = [pattern.heard.heads for pattern in patterns]
+        self._initials, self._heads = Beginnings(heads, 1), Beginnings(heads)
         # What sounds like too much else is found where disfluencies hide it, never misheard.
         self._rare = number_of(slot for slot, pattern in enumerate(patterns) if is_rare(pattern.heard))
         # For each sound that was met, by the word that is written for it, the slots that have another one.
@@ -95,7 +96,7 @@ class Listener:
         # What cannot match as it is written is misheard, if anything; what is common is only interrupted.
         illegible = ~(turn.candidates | self._automaton.slots(EXCUSES))
         misheard = possible & self._rare & (illegible | self._misheard(form.written, matches))
-        return misheard | self._broken(possible, turn.role, form, matches)
+        return misheard | self._broken(possible & ~misheard, turn.role, form, matches)
 
     def _misheard(self, written: str, matches: Matches) -> int:
         """Return the slots of patterns that have another word of a sound than the one that is written."""
@@ -128,20 +129,17 @@ class Listener:
             inside = possible & self._automaton.possible_slots(words, role)
             if inside and is_torn:
                 start = form.breaks[piece - 1] if piece else 0
-                inside = number_of(self._complete(inside, form.marks[start : form.breaks[piece]]))
+                inside = number_of(self._initials.complete(inside, form.marks[start : form.breaks[piece]]))
             possible &= ~inside
+            if not possible:
+                break
         return possible
-
-    def _complete(self, slots: int, marks: str) -> list[int]:
-        """Return those of the slots whose patterns find the beginnings of all their words among the marks."""
-        is_absent = frozenset(marks).isdisjoint
-        return [slot for slot in ones(slots) if not any(map(is_absent, self._initials[slot]))]
 
     def _meant_slots(self, slots: int, heard: TurnText) -> int:
         """Return those of the slots whose patterns were meant; of long turns all, for they may have been."""
         if len(heard.squeezed) > SEARCHED_WHOLE:
             return slots
-        complete = self._complete(slots, heard.squeezed)
+        complete = self._heads.complete(slots, heard.squeezed)
         return number_of(slot for slot in complete if self._is_meant(slot, heard))
 
     def _is_meant(self, slot: int, heard: TurnText) -> bool:
@@ -246,8 +244,3 @@ def _words_by_sound(sounds: Sounds) -> dict[str, list[str]]:
         for sound in ways:
             words.setdefault(sound, []).append(word)
     return words
-
-
-@cache
-def _marks(chars: str) -> frozenset[str]:
-    return frozenset(mark for char in chars for mark in readings(char, FURTHER))

@@ -144,12 +144,14 @@ class View:
     def _turns_that_may_hold(self, feature: int) -> list[TurnText]:
         automaton = self.turns[0].automaton
         slots = automaton.slots(feature) if automaton else 0
-        if self.listener is None:
-            return [turn for turn in self.turns if turn.candidates & slots]
+        return [turn for turn, candidates in self._candidates if candidates & slots]
+
+    @cached_property
+    def _candidates(self) -> list[tuple[TurnText, int]]:
+        """The turns, each with the slots of the patterns that may be read or heard in it."""
         return [
-            turn
+            (turn, turn.candidates | turn.heard.candidates if turn.heard else turn.candidates)
             for turn in self.turns
-            if turn.candidates & slots or (turn.heard and turn.heard.may_hold(feature))
         ]
 
     def _heard(self, feature: Feature, turn: TurnText, written: Sequence[Span]) -> list[Hit]:
