@@ -184,7 +184,7 @@ def _patterns() -> _Patterns:
 
 
 # 要是晚了咋整
-_WHAT_THEN = re.compile("(?:怎么|咋)(?:[办整弄算退]|处理|赔|解决|联系)|找谁|谁(?:负责|赔|管|来)")
+_WHAT_THEN = re.compile("(?:怎么|咋)(?:[办整弄算退]|处理|赔|解决|联系|回事|了)|找谁|谁(?:负责|赔|管|来)")
 
 
 def is_indefinite(clause: str, start: int) -> bool:
@@ -282,6 +282,8 @@ _ADDRESSING = re.compile("(?:怎么|如何|怎样|咋)称[呼谓]")
 
 # 问问什么时候送到
 _ASKED_OUTRIGHT = re.compile("(?:就|再|来|您好|你好)?问问")
+# 让我交钱你说是不是真的
+_JUDGED = re.compile("[^听按跟和照][您你]说(?:是不是|该不该|能不能|对不对|气不气|合不合|怎么办)")
 # 看看怎么办, but not 想看到物流信息怎么办
 _PONDERED = re.compile(
     "(?:看|问|说|讲|想|商量|知道|研究|清楚|确定|明白|告诉|[听教懂讨论])(?:一?下|看|想|问|到|了)?[您你他她该我们要]{0,3}$"
@@ -304,7 +306,7 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         return True
     if _NOT_UNDERSTOOD.search(before) or (_HOW_OFTEN.match(clause, start) and _DONE.search(before)):
         return True
-    if _ASKED_OUTRIGHT.fullmatch(clause, 0, start):
+    if _ASKED_OUTRIGHT.fullmatch(clause, 0, start) or _JUDGED.match(clause, max(0, start - 3)):
         return True
     if clause.startswith(("怎么办", "咋办"), start) and not _PONDERED.search(before):
         return True

@@ -286,10 +286,16 @@ _HUSHING = re.compile(
 )
 
 
+# 您买的什么, 损坏的是什么
+_PICKED = re.compile("(?:(?:买|订|点|寄|选|拍|少|丢|坏)的是?|写的是)$")
+
+
 def _wh_kind(text: str, found: re.Match[str]) -> str:
     if offers_help(text[max(0, found.start() - 4) :]):
         return "open"
     if found.end() == len(text) and _names_datum(text[: found.start()]):
+        return "wh_fact"
+    if found.end() == len(text) and _PICKED.search(text, 0, found.start()):
         return "wh_fact"
     if text.endswith(("问题在", "出在", "原因在", "困难在", "差在"), 0, found.start()):
         return "open"

@@ -13,6 +13,10 @@ _HOPED = re.compile("(?:希望|想让?|要)(?:我们?|这边|客服)(?:怎么|�
 _DEMANDED = re.compile(
     "(?:需要|要)(?:我|再|另外)?(?:提交|准备|携带|填写?|缴|操作|签字?|拿|带)(?!.*[帮为给]您)"
 )
+# 我接下来还要做什么
+_MY_PART = re.compile(
+    "我(?!们?[能可]以?[帮为给])[^您你帮为给]{0,6}(?:要|需要|该|应该)再?(?:做|办|准备)(?:什么|啥|哪些)"
+)
 _BENEFIT = re.compile("对[您你].{0,6}有.{0,5}帮助|有(?:没有)?.{0,4}(?<!么)人")
 
 
@@ -21,6 +25,7 @@ def offers_help(text: str) -> bool:
     wanted = (
         "帮我" in text
         or _DEMANDED.search(text)
+        or _MY_PART.search(text)
         or _HOPED.search(text)
         or "给我" in text
         or _BENEFIT.search(text)

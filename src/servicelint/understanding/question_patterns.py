@@ -116,7 +116,7 @@ def patterns() -> Patterns:
         ),
         wanted=re.compile(alternation("question_help_wanted")),
         state=re.compile(
-            rf"{alternation('question_state_noun')}[还都挺]?好不好$|"
+            rf"{alternation('question_state_noun')}[还都挺]?好不好$|(?:腰|腿|眼睛|耳朵|牙口|肠胃|听力|视力|睡眠|胃口)[还都]?好[吗么不]$|"
             "(?:行动|腿脚|交通|停车|出行|生活|走路)还?(?:方便|方不方便)[吗不]?$|"
             "(?:大小|尺寸|尺码|码数|长短|颜色|厚[度薄]|口味|温度|音量|字体|松紧|款式)[还都]?合适[吗不]$|"
             "[^样么看理法得,]{2}还(?:行|好|可以)[吗么不]$"
