@@ -24,8 +24,8 @@ ITEMS = {
     "question_form": 164,
     "closed_question": 164,
     "question_function": 164,
-    "turn_labels": 721,
-    "turn_labels_rare": 721,
+    "turn_labels": 1148,
+    "turn_labels_rare": 1148,
     "session_fields": 1001,
     "utterances": 3655,
 }
@@ -33,8 +33,8 @@ FLOORS = {
     "question_form": 0.97,
     "closed_question": 0.98,
     "question_function": 0.92,
-    "turn_labels": 0.76,
-    "turn_labels_rare": 0.63,
+    "turn_labels": 0.81,
+    "turn_labels_rare": 0.77,
     "session_fields": 0.94,
     "utterances": 0.87,
 }
@@ -47,14 +47,14 @@ LABELLED_TURNS = {
     "blame_customer": 20,
     "but": 3,
     "contempt": 39,
-    "dont_know": 21,
-    "impatience": 40,
-    "informal_you": 98,
-    "overclaim": 14,
+    "dont_know": 40,
+    "impatience": 41,
+    "informal_you": 99,
+    "overclaim": 35,
     "refusal_flat": 38,
-    "rule_stonewall": 28,
-    "shirk": 44,
-    "vague_delay": 67,
+    "rule_stonewall": 29,
+    "shirk": 45,
+    "vague_delay": 179,
 }
 
 
@@ -94,7 +94,7 @@ def test_turns_have_the_labels_that_were_given(own: dict[str, Any]) -> None:
 
 def test_every_informal_you_is_found_and_nothing_else(own: dict[str, Any]) -> None:
     (found,) = (one for one in own["turn_labels"]["labels"] if one["label"] == "informal_you")
-    assert (found["tp"], found["fp"], found["fn"]) == (98, 0, 0)
+    assert (found["tp"], found["fp"], found["fn"]) == (99, 0, 0)
 
 
 @pytest.mark.parametrize("name", FLOORS)
