@@ -184,7 +184,9 @@ def _patterns() -> _Patterns:
 
 
 # 要是晚了咋整
-_WHAT_THEN = re.compile("(?<![管论])(?:怎么|咋)(?:[办整弄算退]|处理|赔|解决|联系|回事|了)|找谁|谁(?:负责|赔|管|来)")
+_WHAT_THEN = re.compile(
+    "(?<![管论])(?:怎么|咋)(?:[办整弄算退]|处理|赔|解决|联系|回事|了)|找谁|谁(?:负责|赔|管|来)"
+)
 
 
 def is_indefinite(clause: str, start: int) -> bool:
