@@ -17,7 +17,7 @@ LEAST_SYLLABLES = 2
 MOST_WORD_HITS = 100.0
 # Among sets that are rarer than this, the one of fewer words counts.
 RARE_ENOUGH = 2.0**-10
-# So many characters of a further word are asked for before the whole phrase is tried.
+# So many characters of a further word are asked for before a phrase is tried.
 HEAD = 2
 
 
@@ -25,8 +25,9 @@ class Audible(msgspec.Struct, frozen=True, array_like=True):
     """What a phrase is heard by: a match that can be heard holds one of `words`, and one of `beside` if any.
 
     There are no `words` where the phrase cannot be heard. `chance` is the number of places in a million
-    syllables of other speech that sound like it, `syllables` how many it has at the least. A match also
-    holds one of each of the `heads`, with which further words begin: spaces stand between those of one set.
+    syllables of other speech that sound like it, `syllables` how many it has at the least. The `heads` are
+    the beginnings of these and of further words, of which a match holds one of each set, in this order:
+    spaces stand between those of one set.
     """
 
     words: tuple[str, ...] = ()
@@ -55,7 +56,7 @@ def audible(sets: Sequence[Run], alignments: int) -> Audible:
         return INAUDIBLE
     others = list(_apart(sets, best))
     beside = next((one.strings for one in others if _is_selective(one.strings)), ())
-    heads = tuple(" ".join(_heads(one.strings)) for one in others)
+    heads = tuple(" ".join(_heads(one.strings)) for one in sorted((best, *others), key=lambda one: one.first))
     chance = _often(words) * alignments * prod(min(1.0, _often(one.strings) / MILLION) for one in others)
     syllables = sum(min(map(len, strings)) for strings in (words, *(one.strings for one in others)))
     return Audible(words, beside, heads, float(f"{chance:.3g}"), syllables)

@@ -1,4 +1,4 @@
-"""Which patterns have the beginnings of all their further words among the sounds of a text."""
+"""Which patterns have the beginnings of all their words among the sounds of a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from servicelint.text.sound import FURTHER, readings
 
 
 class Beginnings(dict[int, tuple[frozenset[str], ...]]):
-    """For each pattern, by its slot, how the further words begin that a match of it holds.
+    """For each pattern, by its slot, how the words begin that a match of it holds.
 
     For each set of words, of which a match holds one, the sounds of their first characters.
     """
@@ -30,8 +30,22 @@ class Beginnings(dict[int, tuple[frozenset[str], ...]]):
 
     def complete(self, slots: int, marks: str) -> list[int]:
         """Return those of the slots for which one of each set of beginnings stands among the marks."""
-        is_absent = frozenset((*marks, *map(add, marks, marks[1:]))).isdisjoint
+        is_absent = _those_in(marks).isdisjoint
         return [slot for slot in ones(slots) if not any(map(is_absent, self[slot]))]
+
+    def in_order(self, slot: int, marks: str) -> bool:
+        """Tell whether one of each set of beginnings of a slot stands among the marks, one behind another."""
+        there, place = _those_in(marks), 0
+        for sounds in self[slot]:
+            places = [found for sound in sounds & there if (found := marks.find(sound, place)) >= 0]
+            if not places:
+                return False
+            place = min(places) + 1
+        return True
+
+
+def _those_in(marks: str) -> frozenset[str]:
+    return frozenset((*marks, *map(add, marks, marks[1:])))
 
 
 @cache

@@ -144,8 +144,12 @@ class Listener:
 
     def _is_meant(self, slot: int, heard: TurnText) -> bool:
         """Tell whether a pattern was meant by words that only sound like it."""
-        regex = self._regexes.get(slot) or self._over_marks(slot)
-        text = heard.searchable
+        regex, text = self._regexes.get(slot), heard.searchable
+        if regex is None:
+            # To compile an expression takes as long as to try it a thousand times, and most never match.
+            if not self._heads.in_order(slot, text):
+                return False
+            regex = self._over_marks(slot)
         if not regex.search(text):
             return False
         expression = self._expressions[slot]
