@@ -47,6 +47,30 @@ def test_a_wait_ends_when_the_agent_is_back() -> None:
     assert view.phases == ("need", "wait", "wait", "need")
 
 
+def test_a_wait_is_over_where_its_own_turn_tells_what_was_found() -> None:
+    for told in (
+        "您稍等，我看一下，查到了，订单是昨天下的",
+        "请稍等。您的水杯正送往江北营业点",
+        "您稍等，麻烦您提供一下截图",
+    ):
+        view = dialogue(("customer", "我想查一下水杯到哪了"), ("agent", told), ("customer", "好"))
+        assert view.phases == ("need", "need", "need"), told
+    for wait in ("您稍等，这边电脑打开有点慢", "请稍等，正在为您查询", "请稍等，系统正在刷新页面稍微要一会"):
+        view = dialogue(("customer", "我想查一下水杯到哪了"), ("agent", wait), ("customer", "好"))
+        assert view.phases == ("need", "wait", "wait"), wait
+
+
+def test_a_matter_asked_about_after_the_closing_begins_anew() -> None:
+    turns = [
+        ("customer", "我想查话费"),
+        ("agent", "这个月是三十元"),
+        ("customer", "好的"),
+        ("agent", "请问还有其他可以帮您的吗"),
+    ]
+    assert dialogue(*turns, ("customer", "流量包今天能到账吗")).phases[-1] == "need"
+    assert dialogue(*turns, ("customer", "没有了是吗")).phases[-1] == "closing"
+
+
 def test_a_greeting_late_in_a_conversation_opens_nothing() -> None:
     turns = [
         ("agent", "您好"),

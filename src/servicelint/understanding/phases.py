@@ -34,10 +34,24 @@ EVIDENCE: tuple[tuple[str, str, int], ...] = (
 ANSWERS = ("note_taken", "refusal", "alternative", "solution_consent", "closing_check", "concrete_time")
 # A length in minutes is how long the hold itself lasts.
 _HOLD_LENGTH = re.compile("分|秒|刻")
+# What has been found or done is told when the wait is over, whatever act it is.
+# So is what the customer is to do.
+_FOUND = re.compile(
+    "已经?[为帮给替]|[查看]询?到(?!后|了?就|了?再)|查询这|查不到|查询不到|[作理办改]好了|[要苦烦]您(?:提|发|取消|把|输|填|拍)"
+)
+# So many characters behind the wait and its reason tell something, unless they speak of waiting,
+# of looking or of rating.
+TELLING = 10
+_BUSY = re.compile(
+    "[等慢卡问找看查核吗么]|马上|正在|一会|不要|评价|理解|谅解|人多|[为帮给]您|系统|电脑|感谢|抱歉|不好意思"
+)
+_PAUSE = re.compile(r"[，,。！!～~；;?？\s]")
 # So much evidence changes the phase: one weak sign alone does not.
 ENOUGH = 2
 # Weak signs count together when they stand no more than this many turns apart.
 LAPSE = 4
+# A customer who asks for a yes in so many characters names a matter: 是吗 and 真的吗 do not.
+MATTER = 8
 # The opening is over once this many turns have passed, whatever was said.
 LONGEST_OPENING = 3
 # Only the last part of a conversation closes it at once: an early thank-you does not.
@@ -84,7 +98,9 @@ def phases(view: View) -> tuple[str, ...]:
 def _anew(view: View, index: int) -> _Sign | None:
     """Return the sign that a customer gives who asks something more when all seemed said."""
     asks = view.turns[index].role == "customer" and any(
-        question.function in ("gather", "consent", "schedule") for question in view.questions(index)
+        question.function in ("gather", "consent", "schedule")
+        or (question.function == "confirm" and question.end - question.start >= MATTER)
+        for question in view.questions(index)
     )
     return _Sign("need", 1, index, index) if asks else None
 
@@ -136,7 +152,22 @@ def _waits(view: View) -> set[int | None]:
     last = {hit.turn: hit for hit in view.act("brief_hold")}
     answers = [hit for act in ANSWERS if act in view.vocabulary.acts for hit in view.act(act)]
     answered = {hit.turn for hit in answers if hit.turn in last and _answers(view, last[hit.turn], hit)}
-    return set(last) - answered
+    return {turn for turn, hold in last.items() if turn not in answered and not _found(view, hold)}
+
+
+def _found(view: View, hold: Hit) -> bool:
+    """Tell whether the turn of a hold goes on to say what was found."""
+    if hold.turn is None:
+        return False
+    text = view.turns[hold.turn].original
+    end = hold.end or 0
+    if _FOUND.search(text, end):
+        return True
+    looks = view.act("find_out") if "find_out" in view.vocabulary.acts else ()
+    looked = [hit.end for hit in looks if hit.turn == hold.turn and hit.end is not None]
+    pause = _PAUSE.search(text, max([end, *looked]))
+    told = text[pause.end() :].strip() if pause else ""
+    return len(told) >= TELLING and _BUSY.search(told) is None
 
 
 def _answers(view: View, hold: Hit, hit: Hit) -> bool:
