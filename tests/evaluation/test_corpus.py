@@ -26,7 +26,7 @@ ITEMS = {
     "question_function": 164,
     "turn_labels": 1148,
     "turn_labels_rare": 1148,
-    "session_fields": 1001,
+    "session_fields": 1532,
     "utterances": 3772,
 }
 FLOORS = {
