@@ -37,7 +37,7 @@ _HOLD_LENGTH = re.compile("分|秒|刻")
 # What has been found or done is told when the wait is over, whatever act it is.
 # So is what the customer is to do.
 _FOUND = re.compile(
-    "已经?[为帮给替]|[查看]询?到(?!后|了?就|了?再)|查询这|查不到|查询不到|[作理办改]好了|[要苦烦]您(?:提|发|取消|把|输|填|拍)"
+    "已经?[为帮给替]|[查看]询?到(?!后|了?就|了?再)|查询这|查询?不到|还没到|还未|尚未|预计(?!.{0,4}[分秒])|[作理办改]好了|[要苦烦]您(?:提|发|取消|把|输|填|拍)"
 )
 # So many characters behind the wait and its reason tell something, unless they speak of waiting,
 # of looking or of rating.
@@ -51,7 +51,7 @@ ENOUGH = 2
 # Weak signs count together when they stand no more than this many turns apart.
 LAPSE = 4
 # A customer who asks for a yes in so many characters names a matter: 是吗 and 真的吗 do not.
-MATTER = 8
+MATTER = 7
 # The opening is over once this many turns have passed, whatever was said.
 LONGEST_OPENING = 3
 # Only the last part of a conversation closes it at once: an early thank-you does not.
