@@ -24,8 +24,8 @@ ITEMS = {
     "question_form": 164,
     "closed_question": 164,
     "question_function": 164,
-    "turn_labels": 1148,
-    "turn_labels_rare": 1148,
+    "turn_labels": 1388,
+    "turn_labels_rare": 1388,
     "session_fields": 1532,
     "utterances": 3772,
 }
@@ -43,18 +43,18 @@ SINGLE_QUESTIONS = 5024
 SINGLE_FLOORS = {"question_form": 0.99, "closed_question": 0.99, "question_function": 0.98}
 # How many turns have each label; these are judgements, which no change of rules touches.
 LABELLED_TURNS = {
-    "argue_deny": 21,
-    "blame_customer": 20,
-    "but": 3,
+    "argue_deny": 34,
+    "blame_customer": 25,
+    "but": 9,
     "contempt": 39,
-    "dont_know": 40,
-    "impatience": 41,
+    "dont_know": 41,
+    "impatience": 54,
     "informal_you": 99,
     "overclaim": 35,
-    "refusal_flat": 38,
-    "rule_stonewall": 29,
-    "shirk": 45,
-    "vague_delay": 179,
+    "refusal_flat": 74,
+    "rule_stonewall": 50,
+    "shirk": 64,
+    "vague_delay": 183,
 }
 
 
