@@ -75,8 +75,8 @@ _NEEDED = re.compile("[您你]?(?:看|这边|那边|现在)?(?:是否)?需要[�
 def _is_well(tag: str, said: str) -> bool:
     """Tell 贴的膜没问题吧, which checks a thing, from 那就周四下午没问题吧, which proposes."""
     known = patterns()
-    return tag == "没问题吧" and not any(
-        pattern.search(said) for pattern in (known.action, known.time, _SETTLED_ON)
+    return tag in ("没问题吧", "没关系吧") and not any(
+        pattern.search(said) for pattern in (known.action, known.time, known.waiting, _SETTLED_ON)
     )
 
 
