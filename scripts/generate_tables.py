@@ -95,14 +95,17 @@ def boundaries() -> str:
 
 def syllables() -> str:
     """Return for each syllable, with what is often confused merged, the characters that are read so."""
-    from servicelint.text.sound import syllable
+    from pypinyin import lazy_pinyin
+
+    from servicelint.text.sound import merged
 
     groups: dict[str, list[str]] = defaultdict(list)
-    for char in (char for line in rarity().splitlines()[1:] for char in line.split(" ", 1)[-1]):
-        if "\u4e00" <= char <= "\u9fff":
-            groups[syllable(char)].append(char)
-    lines = [f"{syllable} {''.join(sorted(chars))}" for syllable, chars in sorted(groups.items())]
-    return _table(f"Syllables and their characters (pypinyin {version('pypinyin')}, {_source()})", lines)
+    for char in map(chr, range(ord("\u4e00"), ord("\u9fff") + 1)):
+        reading = lazy_pinyin(char)[0]
+        if reading != char:
+            groups[merged(reading)].append(char)
+    lines = [f"{syllable} {''.join(chars)}" for syllable, chars in sorted(groups.items())]
+    return _table(f"Syllables and their characters (pypinyin {version('pypinyin')})", lines)
 
 
 def heteronyms() -> str:
@@ -120,7 +123,7 @@ def heteronyms() -> str:
     for char, counts in readings.items():
         usual = syllable_of().get(char, "")
         for reading, count in counts.items():
-            if reading != usual and count >= LEAST_SHARE * counts.total():
+            if reading not in (usual, char) and count >= LEAST_SHARE * counts.total():
                 groups[reading].append(char)
     lines = [f"{reading} {''.join(sorted(chars))}" for reading, chars in sorted(groups.items())]
     return _table(f"Syllables and what is also read so (pypinyin {version('pypinyin')}, {_source()})", lines)

@@ -37,8 +37,12 @@ def test_sound_keeps_every_place() -> None:
     assert sound(text)[4:] == ",A1"
 
 
-def test_a_character_that_the_table_lacks_is_heard_too() -> None:
-    assert sound("㞎") == sound("把")
+def test_a_character_of_no_dictionary_is_heard_too() -> None:
+    assert sound("佢") == sound("去")
+
+
+def test_a_character_outside_the_table_sounds_like_itself() -> None:
+    assert sound("㞎") == "㞎"
 
 
 def test_a_character_has_all_its_common_readings() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate, chain
 from typing import Any
 
 from servicelint.matching.feature import Feature
@@ -34,7 +36,7 @@ class Automaton:
         for feature in self._features:
             self._place(feature, wanted)
         self.words = tuple(wanted)
-        self._wanted = list(wanted.values())
+        self._wanted = Groups(wanted.values())
         self._bits: list[int | None] = [None] * len(wanted)
         self._certain = number_of(self._unbound)
         self.search = searcher(self.words)
@@ -83,6 +85,10 @@ class Automaton:
             known = self._of_role[role] = sum(map(self.slots, (feature.number for feature in heeding)))
         return known
 
+    def slots_of_word(self, number: int) -> set[int]:
+        """Return the slots of the patterns that ask for a word."""
+        return {bit % self._slots for bit in self._wanted[number]}
+
     def slots(self, feature: int) -> int:
         """Return the slots of a feature; none of one that is not looked for."""
         first, patterns = self._of_feature.get(feature, (0, 0))
@@ -96,6 +102,19 @@ class Automaton:
     def features(self, candidates: int) -> frozenset[int]:
         """Return the numbers of the features that have a slot among the candidates."""
         return frozenset(self._owners[slot] for slot in ones(candidates))
+
+
+class Groups:
+    """Lists of whole numbers, kept in little room."""
+
+    def __init__(self, groups: Collection[Sequence[int]]) -> None:
+        """Keep the groups one behind another."""
+        self._numbers = array("I", chain.from_iterable(groups))
+        self._ends = array("I", accumulate(map(len, groups), initial=0))
+
+    def __getitem__(self, place: int) -> Sequence[int]:
+        """Return a group by its place."""
+        return self._numbers[self._ends[place] : self._ends[place + 1]]
 
 
 def ones(bits: int) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -66,9 +67,7 @@ class Listener:
         patterns = [pattern for feature in everything for pattern in feature.patterns]
         sounds = sounds_by_word({word for pattern in patterns for word in _listened_for(pattern)})
         self._automaton = Automaton(_by_words(feature, sounds) for feature in everything)
-        self._alike = _words_by_sound(sounds)
-        self._having = _slots_by_word(patterns)
-        self._expressions = [pattern.regex for pattern in patterns]
+        self._sounds, self._patterns = sounds, patterns
         heads = [pattern.heard.heads for pattern in patterns]
         self._initials, self._heads = Beginnings(heads, 1), Beginnings(heads)
         # What sounds like too much else is found where disfluencies hide it, never misheard.
@@ -108,10 +107,14 @@ class Listener:
 
     def _respell(self, number: int) -> dict[str, int]:
         """Return for each word of a sound, and for no word of it, the slots that have another one."""
-        alike = self._alike[self._automaton.words[number]]
+        sound, having = self._automaton.words[number], defaultdict[str, list[int]](list)
+        for slot in self._automaton.slots_of_word(number):
+            for word in _listened_for(self._patterns[slot]):
+                if sound in self._sounds[word]:
+                    having[word].append(slot)
         others = self._others[number] = {
-            written: number_of(slot for word in alike if word != written for slot in self._having[word])
-            for written in ("", *alike)
+            written: number_of(slot for word in having if word != written for slot in having[word])
+            for written in ("", *having)
         }
         return others
 
@@ -152,12 +155,12 @@ class Listener:
             regex = self._over_marks(slot)
         if not regex.search(text):
             return False
-        expression = self._expressions[slot]
+        expression = self._patterns[slot].regex
         spans = (found.span() for found in regex.finditer(text))
         return any(meant_words([expression], heard, *span) for span in spans if span[0] < span[1] < len(text))
 
     def _over_marks(self, slot: int) -> re.Pattern[str]:
-        expression = self._expressions[slot].removesuffix(UP_TO_THE_HIT)
+        expression = self._patterns[slot].regex.removesuffix(UP_TO_THE_HIT)
         regex = self._regexes[slot] = compiled(sounding_regex(expression))
         return regex
 
@@ -232,19 +235,3 @@ def _words(pattern: Pattern, sounds: Sounds) -> Pattern:
         return INAUDIBLE
     words, beside = (all_sounds(words, sounds) for words in (pattern.heard.words, pattern.heard.beside))
     return Pattern("", "", words, -1, -1, beside)
-
-
-def _slots_by_word(patterns: Iterable[Pattern]) -> dict[str, list[int]]:
-    slots: dict[str, list[int]] = {}
-    for slot, pattern in enumerate(patterns):
-        for word in _listened_for(pattern):
-            slots.setdefault(word, []).append(slot)
-    return slots
-
-
-def _words_by_sound(sounds: Sounds) -> dict[str, list[str]]:
-    words: dict[str, list[str]] = {}
-    for word, ways in sounds.items():
-        for sound in ways:
-            words.setdefault(sound, []).append(word)
-    return words

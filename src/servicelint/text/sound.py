@@ -2,8 +2,8 @@
 
 Tones are ignored, and the usual confusions are merged (zh/z ch/c sh/s, n/l, an/ang en/eng in/ing); those
 that only some speakers make (f/h, r/l) are merged where they are named. A character with several readings
-counts by its commonest. Source: pypinyin's dictionary, made into a
-table for all but the rarest characters.
+counts by its commonest. Source: pypinyin's dictionary, made into a table for the characters of
+Unicode's first block of them; the rarer ones sound only like themselves.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from math import log2, prod
 from typing import Literal, get_args
 
 from servicelint.text.data import read_table
-from servicelint.text.folding import is_han
 from servicelint.text.rarity import UNKNOWN_RARITY, rarity
 
 # Marks of syllables are private-use characters: squeezed text holds none of its own.
@@ -38,13 +37,6 @@ def sound(text: str, further: tuple[Confusion, ...] = ()) -> str:
     """
     marks = text.translate(_marks())
     return marks.translate(_merging(further)) if further else marks
-
-
-def syllable(char: str) -> str:
-    """Return the commonest reading of a character, without tone, confusions merged; asks pypinyin."""
-    from pypinyin import lazy_pinyin
-
-    return merged(lazy_pinyin(char)[0])
 
 
 def merged(reading: str) -> str:
@@ -119,7 +111,7 @@ def _heteronyms() -> dict[str, str]:
 
 
 class _Marks(dict[int, int]):
-    """A translation table that learns characters which the generated table lacks."""
+    """A translation table that learns which characters have no mark."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
@@ -129,9 +121,8 @@ class _Marks(dict[int, int]):
             self.update((ord(char), FIRST_MARK + number) for char in characters)
 
     def __missing__(self, code: int) -> int:
-        mark = self.numbers.get(syllable(chr(code)), code) if is_han(chr(code)) else code
-        self[code] = mark
-        return mark
+        self[code] = code
+        return code
 
 
 @cache
