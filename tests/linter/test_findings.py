@@ -177,6 +177,16 @@ class TestSupersede:
         found = find([self.REFUSAL, self.other("XY101", confidence="low")], "A 就是不能退")
         assert [d.code for d in found] == ["XY101"]
 
+    def test_in_the_turn_the_other_one_goes_wherever_it_stands(self, find: Find) -> None:
+        mild = rule(words("麻烦"), code="XY102", name="other", supersede_in_turn=["flat"])
+        found = find([self.REFUSAL, mild], "A 不能退。真麻烦。", "A 不能退")
+        assert [(d.code, d.turn) for d in found] == [("XY102", 0), ("XY101", 1)]
+
+    def test_in_the_turn_nobody_replaces_what_is_about_the_conversation(self, find: Find) -> None:
+        missing = {"required": {"that": words("您好")}}
+        rules = [rule(missing), rule(missing, code="XY102", name="other", supersede_in_turn=["XY101"])]
+        assert [d.code for d in find(rules, "A 喂")] == ["XY101", "XY102"]
+
     def test_two_findings_about_the_conversation_overlap(self, find: Find) -> None:
         missing = {"required": {"that": words("您好")}}
         rules = [rule(missing), rule(missing, code="XY102", name="other", supersede=["XY101"])]

@@ -117,6 +117,7 @@ class RuleFile(Strict, frozen=True):
     report: Literal["sentence", "every", "conversation"] | None = None
     part: Part | None = None
     supersede: tuple[str, ...] = ()
+    supersede_in_turn: tuple[str, ...] = ()
     retired_names: tuple[str, ...] = ()
     fix: Replacement | None = None
     score: Score | None = None

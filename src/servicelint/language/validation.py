@@ -152,6 +152,7 @@ NAMED = {
     "despite": "guard",
     "measure.metric": "metric",
     "supersede": "code or tag",
+    "supersede_in_turn": "code or tag",
 }
 
 
@@ -171,6 +172,7 @@ def _names(
             yield "measure.metric", node.measure.metric, METRICS
     if isinstance(node, RuleFile):
         yield from (("supersede", name, superseded) for name in node.supersede)
+        yield from (("supersede_in_turn", name, superseded) for name in node.supersede_in_turn)
     for name in getattr(node, "acts", ()):
         yield "acts", name, acts
     for field in ("guards", "despite"):

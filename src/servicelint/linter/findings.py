@@ -199,25 +199,34 @@ def _with_others(hit: Hit, others: Iterable[Hit], view: View) -> Hit:
 def supersede(
     diagnostics: Sequence[Diagnostic], rules: Mapping[str, Rule], requested: Callable[[Diagnostic], bool]
 ) -> list[Diagnostic]:
-    """Drop the findings that another rule's finding on an overlapping span supersedes.
+    """Drop the findings that another rule's finding supersedes, on an overlapping span or in the turn.
 
     `requested` tells which findings were asked for by name and stay.
     """
+    lost = {id(d) for d in (*_lost_by_overlap(diagnostics, rules), *_lost_in_turn(diagnostics, rules))}
+    return [d for d in diagnostics if id(d) not in lost or requested(d)]
+
+
+def _lost_by_overlap(diagnostics: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
     winners: dict[int | None, list[Diagnostic]] = {}
     for diagnostic in sorted(diagnostics, key=lambda d: d.start or 0):
         if rules[diagnostic.code].file.supersede:
             winners.setdefault(diagnostic.turn, []).append(diagnostic)
-    if not winners:
-        return list(diagnostics)
     reaches = {turn: list(accumulate((_end(d) for d in group), max)) for turn, group in winners.items()}
-    return [
-        d
-        for d in diagnostics
-        if requested(d)
-        or not any(
-            _beats(w, d, rules) for w in _overlapping(d, winners.get(d.turn, []), reaches.get(d.turn, []))
-        )
-    ]
+    for d in diagnostics if winners else ():
+        overlapping = _overlapping(d, winners.get(d.turn, []), reaches.get(d.turn, []))
+        if any(_beats(w, d, rules[w.code].file.supersede) for w in overlapping):
+            yield d
+
+
+def _lost_in_turn(diagnostics: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
+    winners: dict[int | None, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.turn is not None and rules[diagnostic.code].file.supersede_in_turn:
+            winners.setdefault(diagnostic.turn, []).append(diagnostic)
+    for d in diagnostics if winners else ():
+        if any(_beats(w, d, rules[w.code].file.supersede_in_turn) for w in winners.get(d.turn, ())):
+            yield d
 
 
 def _end(diagnostic: Diagnostic) -> int:
@@ -235,6 +244,5 @@ def _overlapping(
             yield group[place]
 
 
-def _beats(winner: Diagnostic, loser: Diagnostic, rules: Mapping[str, Rule]) -> bool:
-    names = rules[winner.code].file.supersede
+def _beats(winner: Diagnostic, loser: Diagnostic, names: Sequence[str]) -> bool:
     return winner.code != loser.code and (loser.code in names or any(tag in names for tag in loser.tags))
