@@ -146,9 +146,26 @@ def test_a_line_end_is_no_space() -> None:
         ("不能退", "不能 退订好了", []),  # a space joins two messages
         ("不能退", "我 就 是 不 能 退", ["不 能 退"]),  # the whole text is spaced out
         ("退款~处理", "退款 我来处理", []),
+        ("^~8不办的", "在的呢 这个不办的", ["这个不办的"]),  # the gap begins behind the space
+        ("没有的~8$", "没有的亲 还要什么", ["没有的亲"]),
     ],
 )
 def test_a_space_in_chat_is_a_soft_border(source: str, text: str, found: list[str]) -> None:
+    assert hits(text, source) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "found"),
+    [
+        ("，做梦呢", "五十块，做梦呢", ["做梦呢"]),
+        ("不行~3$", "不行的。", ["不行的"]),
+        ("不行。", "不行。", ["不行。"]),  # the phrase itself has the mark
+        ("嫌贵，就别买", "嫌贵，就别买", ["嫌贵，就别买"]),
+    ],
+)
+def test_a_mark_at_the_end_of_a_span_is_no_part_of_what_was_said(
+    source: str, text: str, found: list[str]
+) -> None:
     assert hits(text, source) == found
 
 

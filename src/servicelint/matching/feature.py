@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, Literal
 
 from servicelint.errors import RuleError
@@ -29,6 +29,9 @@ ACROSS_SPACES = 4
 # A turn of this many characters at most is searched whole, before it is looked where its words stand.
 SEARCHED_WHOLE = 400
 
+# What a pause may be written as, and which of these marks a phrase may mean as they are.
+PAUSE_MARKS = ",、。!?;:…~"
+LITERAL_MARKS = "。！!？?；;：:"
 EDGE = CLAUSE_END + "~\"'「」()"
 # How many openers a clause may have before what counts as its start.
 MOST_LEAD_INS = 6
@@ -101,7 +104,7 @@ class Feature:
         for number in self.possible(turn):
             for span in self._around_literals(number, turn):
                 if self._stands(turn, span):
-                    yield span
+                    yield _without_marks(self.patterns[number], turn.squeezed, span)
 
     def _around_literals(self, number: int, turn: TurnText) -> Iterable[tuple[int, int]]:
         pattern, last = self.patterns[number], len(turn.searchable)
@@ -147,6 +150,18 @@ class Feature:
                 stands(pattern, turn, *window, self.owner) for pattern in self.excluded
             )
         return known[sentence.start]
+
+
+def _without_marks(pattern: Pattern, text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return a span without the marks at its ends that only stand in a pause or a gap of the phrase."""
+    start, end = span
+    if not pattern.phrase:
+        return span
+    while pattern.source[0] not in LITERAL_MARKS and start < end - 1 and text[start] in PAUSE_MARKS:
+        start += 1
+    while pattern.source[-1] not in LITERAL_MARKS and start < end - 1 and text[end - 1] in PAUSE_MARKS:
+        end -= 1
+    return start, end
 
 
 def _is_word(text: str, span: tuple[int, int]) -> bool:
@@ -216,10 +231,24 @@ def matches_within(
     """Yield the squeezed spans of acceptable matches inside a window."""
     if pattern.beside and not _holds(turn.searchable, start, end, pattern.beside):
         return
+    if pattern.phrase and pattern.gaps and turn.soft:
+        yield from _between_spaces(pattern, turn, start, end)
+        return
     for found in _run(pattern, turn.searchable, start, end, owner):
         span = found.span()
         if span[0] < span[1] <= len(turn.squeezed) and _acceptable(pattern, turn, span):
             yield span
+
+
+def _between_spaces(pattern: Pattern, turn: TurnText, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the matches of a phrase with gaps, over which no space may stand: each stretch is searched."""
+    bounds = [start, *(place for place in turn.soft if start < place < end), end]
+    for low, high in pairwise(bounds):
+        stretch = turn.searchable[low:high] + ("\n" if high < end else "")
+        for found in compiled(pattern.regex).finditer(stretch):
+            span = (low + found.start(), low + found.end())
+            if span[0] < span[1] <= min(high, len(turn.squeezed)) and _acceptable(pattern, turn, span):
+                yield span
 
 
 def _run(pattern: Pattern, text: str, start: int, end: int, owner: str) -> Iterator[Any]:
