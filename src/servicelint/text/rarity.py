@@ -17,12 +17,13 @@ def rarity(literal: str) -> float:
     Shares come from the words of jieba's dictionary, weighted by frequency and rounded to whole bits;
     ASCII counts as moderately common, a character that no word contains as very rare.
     """
-    bits = _bits()
+    bits = rarities()
     return float(sum(bits.get(char, UNKNOWN_RARITY) for char in fold(literal)))
 
 
 @cache
-def _bits() -> dict[str, int]:
+def rarities() -> dict[str, int]:
+    """Return how rare, in bits, each character is that stands in a word of the dictionary."""
     table: dict[str, int] = {}
     for line in read_table("rarity.txt"):
         bits, chars = line.split(" ", 1)

@@ -14,7 +14,7 @@ from math import log2, prod
 from typing import Literal, get_args
 
 from servicelint.text.data import read_table
-from servicelint.text.rarity import UNKNOWN_RARITY, rarity
+from servicelint.text.rarity import UNKNOWN_RARITY, rarities
 
 # Marks of syllables are private-use characters: squeezed text holds none of its own.
 FIRST_MARK = 0xE000
@@ -78,8 +78,8 @@ def sound_rarity(text: str) -> float:
 @cache
 def _shares() -> dict[str, float]:
     shares: dict[str, float] = defaultdict(float)
-    for char, mark in _marks().items():
-        shares[chr(mark)] += 2.0 ** -rarity(chr(char))
+    for char, bits in rarities().items():
+        shares[sound(char)] += 2.0**-bits
     return dict(shares)
 
 
