@@ -187,7 +187,7 @@ _OTHERS_WILL = re.compile(
 )
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
-# 我直接跟他说吗 serves nobody: the speaker asks what to do.
+# 我直接跟师傅说吗 serves nobody: the speaker asks what to do.
 _ON_MY_OWN = re.compile("(?:那|所以|就是|哦){0,2}我(?!们?(?:可以|能))[^您你亲帮给为替问]+[吗吧]$")
 _SURELY = re.compile("直接|不用|不需要|就|只[要用需]|自己|吧$|不是")
 # 能不能让师傅早点来

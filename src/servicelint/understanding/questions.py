@@ -115,7 +115,7 @@ def _last_clause(previous: str) -> str:
     return "".join(pieces[-2:]) if len(pieces[-1]) < _SHORT else pieces[-1]
 
 
-# 建议您联系发货方确认 这个订单是什么情况
+# 建议您问物业确认 这层楼是什么情况
 _ELSEWHERE = re.compile(
     "(?:联系|咨询|找(?![到出个一])|问)[^您你]{1,14}(?:确认|核实|了解|咨询|查|问)(?:一?下)?(?:具体|清楚)?$"
 )
