@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, product
 from operator import add
 
@@ -44,6 +44,8 @@ class Beginnings(dict[int, tuple[frozenset[str], ...]]):
         return True
 
 
+# All patterns that are asked of one text want the same.
+@lru_cache(maxsize=1)
 def _those_in(marks: str) -> frozenset[str]:
     return frozenset((*marks, *map(add, marks, marks[1:])))
 

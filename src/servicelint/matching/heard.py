@@ -149,8 +149,8 @@ class Listener:
         """Tell whether a pattern was meant by words that only sound like it."""
         regex, text = self._regexes.get(slot), heard.searchable
         if regex is None:
-            # To compile an expression takes as long as to try it a thousand times, and most never match.
-            if not self._heads.in_order(slot, text):
+            # To compile an expression takes far longer than to try it, and most never match.
+            if not self._heads.in_order(slot, heard.squeezed):
                 return False
             regex = self._over_marks(slot)
         if not regex.search(text):
