@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hypothesis import given
 
-from servicelint.text.tokens import Token, improbability, tokens
+from servicelint.text.tokens import Token, tokens
 
 from .strategies import texts
 
@@ -30,10 +30,6 @@ def test_nothing_has_no_words() -> None:
 
 def test_words_that_the_dictionary_lacks_fall_apart() -> None:
     assert [token.word for token in tokens("找韩甜卉")] == ["找", "韩", "甜", "卉"]
-
-
-def test_words_of_service_speech_make_sense_though_the_dictionary_lacks_them() -> None:
-    assert improbability("您周几有空") < improbability("您走几有空")
 
 
 @given(texts)

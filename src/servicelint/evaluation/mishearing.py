@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 from servicelint.text.folding import is_han
+from servicelint.text.probability import dictionary
 
 # Syllables without their tones, one for each character.
 Sounds = tuple[str, ...]
@@ -90,13 +89,9 @@ def _sounds(word: str) -> Sounds:
 
 def _words() -> Iterator[tuple[str, int]]:
     """Yield the words of jieba's dictionary that are written in common simplified characters alone."""
-    spec = find_spec("jieba")
-    assert spec is not None
-    assert spec.origin is not None
-    for line in Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").splitlines():
-        word, frequency, _ = line.split(" ", 2)
+    for word, frequency in dictionary():
         if len(word) <= LONGEST and all(map(is_han, word)) and _is_simplified(word):
-            yield word, int(frequency)
+            yield word, frequency
 
 
 def _is_simplified(word: str) -> bool:

@@ -10,9 +10,9 @@ from servicelint.language.patterns import Pattern
 from servicelint.matching.alignment import Meant, meant
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.folding import INVISIBLE
+from servicelint.text.probability import improbability
 from servicelint.text.rarity import rarity
 from servicelint.text.sound import sound_rarity
-from servicelint.text.tokens import improbability
 
 # What the phrase fixes must be this rare, in bits: characters as they are written, the rest by their sound.
 LEAST_BITS = 12.0

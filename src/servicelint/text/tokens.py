@@ -8,22 +8,14 @@ from __future__ import annotations
 
 import threading
 import warnings
-from functools import cache, lru_cache
-from math import log2
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicelint.text.cache import kept
-from servicelint.text.data import read_table
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
-
-# Longer words explain no more than their parts.
-LONGEST_WORD = 6
-# How often jieba's dictionary would have met a word that people who serve others say every day: it has 师傅
-# at 1976, 验收 at 501, 物业 at 239, 账单 at 62.
-COMMON = 300
 
 _lock = threading.Lock()
 
@@ -42,33 +34,6 @@ def tokens(sentence: str) -> tuple[Token, ...]:
     if not sentence:
         return ()
     return tuple(Token(*found) for found in _tokenizer().tokenize(sentence, HMM=False))
-
-
-@lru_cache(maxsize=4096)
-def improbability(text: str) -> float:
-    """Return how improbable a text is as a row of words, in bits: by its best division into words.
-
-    Words count by jieba's frequencies, and those of service speech as common ones; a character that no word
-    explains is as rare as the rarest word.
-    """
-    frequencies, total, common = _tokenizer().FREQ, _tokenizer().total, _service_words()
-    best = [0.0]
-    for end in range(1, len(text) + 1):
-        words = ((start, text[start:end]) for start in range(max(0, end - LONGEST_WORD), end))
-        known = ((start, common.get(word) or frequencies.get(word, 0)) for start, word in words)
-        best.append(
-            min(
-                best[start] + log2(total / max(1, frequency))
-                for start, frequency in known
-                if frequency or start == end - 1
-            )
-        )
-    return best[-1]
-
-
-@cache
-def _service_words() -> dict[str, int]:
-    return {word: COMMON for line in read_table("service_words.txt") for word in line.split()}
 
 
 def _tokenizer() -> Tokenizer:

@@ -1,0 +1,55 @@
+"""How probable a text is as a row of words."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from math import log2
+from pathlib import Path
+
+from hypothesis import given
+
+from servicelint.text.probability import Frequencies, improbability
+
+from .strategies import texts
+
+
+def test_words_are_read_by_their_first_character() -> None:
+    frequencies = Frequencies({"我": " 10 们 6", "帮": "忙 4"}, 20)
+    assert frequencies["我"] == {"": 10, "们": 6}
+    assert frequencies["帮"] == {"忙": 4}
+    assert frequencies["甜"] == {}
+
+
+def test_a_text_is_as_improbable_as_its_best_division_into_words() -> None:
+    total = 60101967
+    assert improbability("快递") == log2(total / 100)
+    assert improbability("查快递") == log2(total / 3443) + log2(total / 100)
+
+
+def test_words_of_service_speech_make_sense_though_the_dictionary_lacks_them() -> None:
+    assert improbability("您周几有空") < improbability("您走几有空")
+
+
+def test_a_character_that_no_word_explains_is_as_rare_as_the_rarest_word() -> None:
+    assert improbability("\ue000") == log2(60101967)
+
+
+@given(texts)
+def test_what_is_longer_is_no_more_probable(text: str) -> None:
+    assert 0 <= improbability(text) <= improbability(text + "\ue000")
+
+
+def test_jieba_is_not_imported_for_it(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from servicelint.text.probability import improbability\n"
+        "improbability('我们查快递')\n"
+        "print('jieba' in sys.modules)\n"
+    )
+    environ = os.environ | {"SERVICELINT_CACHE_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environ
+    )
+    assert done.stdout == "False\n"
