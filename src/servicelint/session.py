@@ -7,11 +7,13 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
@@ -38,6 +40,8 @@ COLLECTED_AFTER = 50_000
 _ready: ContextVar[Engine | None] = ContextVar("_ready", default=None)
 # Chunks that wait at each worker: enough to keep it busy, few enough to keep memory flat.
 WAITING = 3
+# What ends a run early.
+ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -184,6 +188,8 @@ def _obey_parent() -> None:
     """Leave interrupts to the parent, which ends its workers, and end at once when it says so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -201,9 +207,23 @@ def _submitted(
     if isinstance(chunk, InputProblem):
         return None
     try:
-        return pool.submit(_work, encoded, chunk)
+        with _signals_held():
+            return pool.submit(_work, encoded, chunk)
     except BrokenProcessPool:
         return None
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Hold back what ends a run while workers are forked: an exception in the hooks of a fork is lost."""
+    if sys.platform == "win32":  # which does not fork
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _done(pending: Pending, encoded: bytes) -> Sequence[Item]:
@@ -222,7 +242,9 @@ def _done(pending: Pending, encoded: bytes) -> Sequence[Item]:
 def _alone(chunk: Chunk, encoded: bytes) -> Sequence[Item]:
     with _pool(1) as pool:
         try:
-            return pool.submit(_work, encoded, chunk).result()
+            with _signals_held():
+                future = pool.submit(_work, encoded, chunk)
+            return future.result()
         except BrokenProcessPool:
             message = "the process that checked this part was killed"
             return [

@@ -50,6 +50,20 @@ def test_an_interrupt_is_130_and_quiet(jobs: str, spawn: Spawn, many: Path) -> N
     assert (process.returncode, err.strip()) == (130, b"")
 
 
+INTERRUPTED_BY_EVERY_FORK = """
+import os, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
+"""
+
+
+def test_an_interrupt_while_workers_are_started_is_not_lost(command: list[str], many: Path) -> None:
+    python, option, program, library = command
+    interrupted = [python, option, INTERRUPTED_BY_EVERY_FORK + program, library]
+    ran = subprocess.run([*interrupted, "check", many, "--jobs", "2"], capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr.strip()) == (130, b"")
+
+
 def test_an_interrupt_leaves_the_old_output_file(spawn: Spawn, write: Write, project: Path) -> None:
     write("many.jsonl", [{"id": f"c{n}", **RUDE} for n in range(100_000)])
     write("report.txt", "yesterday's")
