@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.understanding.question_answers import is_answered
 from servicelint.understanding.question_clauses import core
-from servicelint.understanding.question_embedding import is_answered, is_embedded
+from servicelint.understanding.question_embedding import is_embedded
 from servicelint.understanding.words import alternation, one_of
 
 _UNABLE = re.compile(r"不[了到上开出]")
@@ -73,6 +74,8 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
         return choice.framed.search(left) is not None
     if place == 0 and before.endswith("吗"):
         return True
+    if (_AGREEABLE.search(left) and _MOVED.match(right)) or (_AT_ONCE.search(left) and _LATER.match(right)):
+        return True
     if choice.refused.search(right) or choice.doubtful.search(left) or choice.subject.match(left):
         return False
     if is_answered(text, (place, place + 2), "", softened):
@@ -87,6 +90,15 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
     ):
         return False
     return _joined(left, right, softened or place == 0)
+
+
+# 寄到单位可以还是要改到家里
+_AGREEABLE = re.compile("[^,](?:可以|[行好成对]|ok|方便)$")
+_MOVED = re.compile("(?:需?要|想|得)[^求]{0,4}[改换送寄退取挪调办重另去到]")
+
+# 当月就能用还是要等下个月
+_AT_ONCE = re.compile("(?:就|马上|立刻|立即|直接)[能可会][^,]{1,6}$")
+_LATER = re.compile("(?:要|得|需要|还得)(?:再|先)?等")
 
 
 def _side_by_side(text: str, before: str) -> bool:

@@ -29,7 +29,9 @@ _SPELLINGS = (
     (re.compile("[咩嚒]"), "吗"),
     # 19:00 is one word.
     (re.compile(r"(?<=\d):(?=\d)"), "点"),
-    (re.compile(rf"(?<=[好行是对以要成])[伐啵](?=[{_SEPARATORS}]|$)"), "吗"),
+    (re.compile(rf"(?<=[好行是对以要成])啵(?=[{_SEPARATORS}]|$)"), "吗"),
+    # 收钱伐, but not 步伐
+    (re.compile(rf"(?<=.)(?<![步砍讨杀采征])伐(?=[{_SEPARATORS}]|$)"), "吗"),
     (re.compile(rf"(?<=[以行])哇(?=[{_SEPARATORS}]|$)"), "吗"),
     (re.compile(rf"[叭呗](?=[{_SEPARATORS}]|$)"), "吧"),
     (re.compile(r"[神甚](?=[马么])"), "什"),
@@ -161,6 +163,27 @@ def core(text: str) -> str:
             break
         text = text[: found.start()]
     return text
+
+
+# Words of dialects, and what is said for them elsewhere.
+_DIALECT = {
+    "啥": "什么",
+    "咋": "怎么",
+    "俺": "我",
+    "甭": "不用",
+    "晓得": "知道",
+    "自个儿": "自己",
+    "自个": "自己",
+    "别个": "别人",
+    "哪儿": "哪里",
+    "为嘛": "为什么",
+}
+_DIALECTAL = re.compile(f"{'|'.join(_DIALECT)}|(?<=[事点活会法样味劲声号话份口人])儿(?!子|童|科)")
+
+
+def plain(text: str) -> str:
+    """Return a clause with 什么 for 啥 and no 儿 after 事; it may be longer than what was said."""
+    return _DIALECTAL.sub(lambda found: _DIALECT.get(found[0], ""), text)
 
 
 def says_nothing(text: str) -> bool:

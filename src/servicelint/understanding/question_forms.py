@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.understanding.question_answers import is_answered
 from servicelint.understanding.question_choices import is_choice
-from servicelint.understanding.question_clauses import Clause, core, says_nothing
+from servicelint.understanding.question_clauses import Clause, core, plain, says_nothing
 from servicelint.understanding.question_ellipsis import asked_form, elliptic_form
 from servicelint.understanding.question_embedding import (
-    is_answered,
     is_conditional,
     is_correlative,
     is_embedded,
@@ -85,7 +85,7 @@ def _question_words() -> re.Pattern[str]:
     count = alternation("question_counted_noun")
     fact = "|".join(
         (
-            alternation("question_fact_word"),
+            rf"(?<!免){alternation('question_fact_word')}",
             rf"(?:什么|啥子?)(?!$|子|{alternation('question_open_what')})(?=[\u4e00-\u9fff])",
             "哪(?!怕|吒)",
             rf"(?<![这那前后过好十上近头数一有])几(?={count})|(?<=[晚早]上)几(?={count})",
@@ -123,11 +123,19 @@ def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | Non
         if _OPENING.match(text) and not (clause.final or around.before):
             return None
         return "yesno" if suggestion_asks(text, clause.asked, _proposed(text, around.before)) else None
-    if text.endswith("嘛") and not text.endswith("干嘛"):
+    if text.endswith("嘛") and not text.endswith("干嘛") and not _MEASURED.search(text):
+        if is_rhetorical(text):
+            return "yesno"
         patterns = _patterns()
         stated = patterns.ma_statement.search(text) and not _CHECKED.search(text)
         return "yesno" if patterns.ma_question.search(text) and not stated else None
     return None
+
+
+# 要等多久嘛 asks by its question word.
+_MEASURED = re.compile(
+    "^(?!.*(?:知道|清楚|记得|晓得|看到|确定|有没有)).*(?<![没不])(?:多[少久长大远]|什么时[候间]|几[点号天]|怎么(?!样)|哪[里天个]|谁).{0,6}嘛$"
+)
 
 
 def _proposed(text: str, before: str) -> bool:
@@ -233,12 +241,12 @@ def is_indefinite_choice(text: str) -> bool:
 def _wh_form(text: str, after: str, softened: bool) -> str | None:
     words = list(_patterns().wh.finditer(text))
     # Asked once for all words: a long turn may hold a great many.
-    rhetorical = bool(words) and is_rhetorical(text)
+    rhetorical = bool(words) and is_rhetorical(plain(text))
     asking = [found for found in words if _asks(text, found, after, softened, rhetorical)]
     if not asking:
         return None
     # 我怎么知道是谁 asks by its first question word, all others by their last.
-    found = asking[0 if text.startswith(("知道", "会知道"), asking[0].end()) else -1]
+    found = asking[0 if text.startswith(("知道", "会知道", "晓得"), asking[0].end()) else -1]
     if (found[0][0] in "什啥" or found[0] == "叫什么") and (rhetorical or reproaches(text, "")):
         return "open"
     return _wh_kind(text, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from servicelint.understanding.question_clauses import core
+from servicelint.understanding.question_clauses import core, plain
 from servicelint.understanding.question_ellipsis import offers_time
 from servicelint.understanding.question_offers import offers_help
 from servicelint.understanding.question_patterns import patterns
@@ -14,7 +14,7 @@ from servicelint.understanding.question_yesno import yesno_function
 
 def question_function(form: str, text: str, before: str) -> str:
     """Return the function of a question of the given form; `before` is what was said in front of it."""
-    stripped = core(text)
+    stripped = plain(core(text))
     if is_rhetorical(stripped) or scorns(text) or reproaches(stripped, before):
         return "rhetorical"
     if offers_help(stripped):
@@ -30,6 +30,8 @@ def question_function(form: str, text: str, before: str) -> str:
 _HOW = re.compile("(?:怎么|怎样|如何)(?:处理|解决|安排|赔|办|弄|做)")
 
 
+# 您今天过得怎么样
+_SMALL_TALK = re.compile("(?:过得|心情)还?(?:怎么样|怎样|如何)$")
 # 您要哪天的票 asks which one.
 _DATED = re.compile("的(?!时[间候]|话)[^呢]")
 
@@ -42,6 +44,8 @@ def _content_function(form: str, text: str, before: str) -> str:
         and not (_HOW.search(text) or known.quality.search(text))
     ):
         return "consent"
+    if form == "open" and _SMALL_TALK.search(text):
+        return "other"
     if form == "alternative":
         return _choice_function(text if "还是" in text[1:] else before + text)
     asked = known.time_asked.search(text)
@@ -56,6 +60,10 @@ _SAME_DEED = re.compile(
 )
 
 
+# 是本人来还是别人替您来
+_BY_OTHERS = re.compile("(?:别人|其他人|家人|孩子|儿女|朋友|同事|他们?|她们?)(?:帮|给|替|为)[您你]")
+
+
 def _choice_function(text: str) -> str:
     known = patterns()
     # 上午还是下午 proposes; 白天慢还是晚上慢 does not.
@@ -64,7 +72,7 @@ def _choice_function(text: str) -> str:
     addressed = re.search("[您你]", text) is not None or bare
     if len(known.time.findall(text)) > 1 and (addressed or known.appointment.search(text)):
         return "schedule"
-    return "consent" if known.action.search(text) else "gather"
+    return "consent" if known.action.search(text) and not _BY_OTHERS.search(text) else "gather"
 
 
 # 您想约哪一天的
@@ -82,7 +90,7 @@ _ARRIVAL = re.compile(
 
 # 下个月几号呢, of a day that is being agreed upon
 _NAMED_AHEAD = re.compile(
-    "那?(?:就|是)?(?:下个?月|下周|下星期|下个?礼拜|明天|后天|[这本]周|周末)[^的了过]{0,2}(?:几[号点]|周几|哪一?天|星期几)$"
+    "那?(?:就|是)?(?:下个?月|下周|下星期|下个?礼拜|明天|后天|[这本]周|周末|(?:周|星期|礼拜)[一二三四五六日天])[^的了过]{0,2}(?:几[号点]钟?|周几|哪一?天|星期几)$"
 )
 
 

@@ -98,6 +98,8 @@ def patterns() -> Patterns:
         ),
         waiting=one_of(
             alternation("question_waiting_word"),
+            # 给我们上菜 is an order.
+            "给我们(?![上拿来换退改送开打])",
             "给.{1,3}(?:[几一两]分钟|一?点|些|一会儿?)的?时间|(?:可以|能|方便)等[吗不]$",
         ),
         consent=one_of(

@@ -70,10 +70,10 @@ def suggestion_asks(text: str, asked: bool, proposed: bool) -> bool:
     if tag and not patterns.guess.search(nucleus(text).rpartition("您看")[2][-_GUESSED:]):
         acknowledges = tag.start() == 0 and text[0] not in "对是没"
         return asked or not acknowledges or (proposed and text[0] != "那")
-    if patterns.settled.search(text) and not patterns.guess.search(text):
+    said = nucleus(text).replace("先生", "")
+    guessed = patterns.guess.search(said) is not None
+    if patterns.settled.search(text) and not guessed:
         return True
-    if patterns.imperative.search(nucleus(text)):
+    if patterns.imperative.search(said):
         return False
-    if asked:
-        return True
-    return bool(patterns.state.search(text)) and not patterns.guess.search(text)
+    return asked or (patterns.state.search(text) is not None and not guessed)

@@ -47,7 +47,7 @@ def yesno_function(text: str, before: str) -> str:
 
 # 您会用手机银行吗 asks for no agreement.
 _INSIDE_WORD = re.compile(
-    "(?:[银同旅执进流运航飞发举自工农建交招商]行|[完形变达生]成|[家其当手]中|[完良友刚正最爱偏]好)[吗不吧嘛]?$"
+    "(?:[银同旅执进流运航飞发举自工农建交招商]行|[完形变达生造组合]成|[家其当手]中|[完良友刚正最爱偏]好)的?[吗不吧嘛]?$"
 )
 
 
@@ -115,6 +115,8 @@ def _tagged_function(body: str) -> str:
         return "schedule"
     if _asks_datum(body) or (_tells(body) and not known.action.search(body)):
         return "gather"
+    if _TO_SERVER.match(body):
+        return "other"
     if known.waiting.search(body):
         return "consent"
     if known.wanted.search(body) and (_WANTED_OF_YOU.search(body) or not re.search("[您你](?!们)", body)):
@@ -122,11 +124,15 @@ def _tagged_function(body: str) -> str:
     return "consent"
 
 
+# 服务员加个菜行吗, 师傅靠边停一下行吗
+_TO_SERVER = re.compile("(?:那个)?(?:服务员|(?:师傅|司机)[^您你]{0,8}[停靠拐开走快慢])[^您你]*$")
 _CALLED_BACK = re.compile("回电|致电|回[拨访]")
 
 
 def _names_time(body: str) -> bool:
     known = patterns()
+    if _SOON.search(body) and not _LATE.search(body):
+        return True
     found = known.time.search(body)
     if not found or known.within.search(body):
         return False
@@ -186,7 +192,7 @@ _OTHERS_WILL = re.compile(
     "(?:孩子|宝宝|小朋友|老人|家人|对方|爱人|[他她])们?[^您你]{0,6}(?:愿意|同意|接受|介意)"
 )
 # Who says 你能不能给我 is the customer.
-_WANTED_OF_YOU = re.compile("你(?!们).{0,6}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
+_WANTED_OF_YOU = re.compile("你(?!们).{0,9}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
 # 我直接跟师傅说吗 serves nobody: the speaker asks what to do.
 _ON_MY_OWN = re.compile("(?:那|所以|就是|哦){0,2}我(?!们?(?:可以|能))[^您你亲帮给为替问]+[吗吧]$")
 _SURELY = re.compile("直接|不用|不需要|就|只[要用需]|自己|吧$|不是")
@@ -211,7 +217,9 @@ _SPELT_OUT = re.compile("人在[吗不]$|[讲说写问查弄]清楚(?!了?[吗�
 # 方便告诉我您几号在家吗
 _WHEN = re.compile("(?:什么时[候间]|几[点号]|哪[一]?天|周几).{0,4}(?:在家|方便|有空|有时间|过来|能来)")
 # 师傅半个小时以后到
-_SOON = re.compile("(?:小时|分钟)(?:以?后|之后|左右)?(?:就|能)?(?:到|过来|过去|上门)")
+_SOON = re.compile(
+    "(?:小时|分钟|钟头|刻钟)(?:以?后|之后|左右)?(?:就|能|可以|会)?(?:到(?![账帐货期])|过来|过去|上门)"
+)
 # 我下午三点过去您在吗
 _THERE_THEN = re.compile("(?<!午好)您在[吗不]$")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
@@ -222,6 +230,9 @@ _IN_TIME = re.compile(
 _TAIL = 18
 _SHORT_PROPOSAL = 12
 _ABILITY = re.compile(r"可以|可不可以|能|能不能|能否|可否|方便|方不方便|麻烦|是否可以|是否方便|愿意")
+
+# 路上堵车要晚十分钟到 asks for patience.
+_LATE = re.compile("[晚迟等]")
 
 
 def _invites(text: str, ability: bool) -> bool:
