@@ -161,7 +161,7 @@ def test_a_wait_asked_for_at_once_is_followed_by_the_need() -> None:
     view = dialogue(
         ("customer", "预计什么时候送到"), ("agent", "您稍等"), ("customer", "好"), ("agent", "明天上午")
     )
-    assert view.phases == ("opening", "wait", "wait", "need")
+    assert view.phases == ("need", "wait", "wait", "need")
 
 
 def test_what_was_turned_down_before_anybody_proposed_begins_no_proposal() -> None:
@@ -176,7 +176,7 @@ def test_a_greeting_behind_the_first_answer_does_not_open_again() -> None:
         ("customer", "台灯不亮"),
         ("agent", "您好，请发一下订单号"),
     )
-    assert view.phases == ("opening", "opening", "need", "need")
+    assert view.phases == ("need", "need", "need", "need")
 
 
 def test_an_answer_behind_the_hold_ends_the_wait_at_once() -> None:

@@ -54,6 +54,18 @@ LAPSE = 4
 MATTER = 7
 # The opening is over once this many turns have passed, whatever was said.
 LONGEST_OPENING = 3
+# An agent who does none of this is past the opening: he answers, or asks for what he needs.
+OPENS = ("greeting", "self_introduction", "offer_help", "identity_check", "address_by_name")
+# What a customer says who has only picked up, or wants to know whether anybody is there.
+_PICKS_UP = re.compile(
+    "(?:喂|哎|[你您]好|早上好|下午好|嗯|啊|哦|呃|在吗?|在不在|在么|有人|客服|人工|亲|对|是我?的?|我是|就?是我|好的?|行|可以|有空|方便|[你您][说讲]|请[说讲]|哪[里位儿]|谁|什么事儿?|有事吗?|吗|么|呢|吧|呀|了|[^\\w])+"
+)
+# Words that open a new matter when the one before was settled.
+_ANEW = re.compile(
+    "对了|另外|顺便|顺带|还有[一]?[个件桩]|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
+)
+# Where a matter may have been settled, so that what is asked next is another one.
+SETTLED = ("problem", "proposal", "closing")
 # Only the last part of a conversation closes it at once: an early thank-you does not.
 CLOSING_FROM = 0.5
 
@@ -81,11 +93,14 @@ def phases(view: View) -> tuple[str, ...]:
         if current == "wait" and turn.role == "agent":
             # Nobody asks for a wait before he knows what is wanted.
             current = "need" if before_wait == "opening" else before_wait
-        if current == "opening" and index and turn.role == "customer":
+        if current == "opening" and _comes_to_it(view, index):
             current = "need"
-        sign = signs.get(index) or (_anew(view, index) if current == "closing" else None)
+        sign = signs.get(index)
+        if sign and sign.phase == "opening" and current != "opening":
+            sign = None
+        sign = _anew(view, index, current) or sign
         pending = _joined(pending, sign, current)
-        if pending and pending.weight >= _needed(current, pending.phase):
+        if pending and pending.weight >= _needed(view, current, pending):
             before_wait = current if pending.phase == "wait" else before_wait
             current = pending.phase
             since = slice(pending.first, None)
@@ -95,14 +110,50 @@ def phases(view: View) -> tuple[str, ...]:
     return tuple(result)
 
 
-def _anew(view: View, index: int) -> _Sign | None:
-    """Return the sign that a customer gives who asks something more when all seemed said."""
-    asks = view.turns[index].role == "customer" and any(
+def _comes_to_it(view: View, index: int) -> bool:
+    """Tell whether a turn names the matter, or serves it, and so ends the opening."""
+    turn = view.turns[index]
+    if turn.role == "customer":
+        return _asks(view, index) if not index else _PICKS_UP.fullmatch(turn.original) is None
+    return index > 0 and (_does(view, index, "state_purpose") or not any(_does(view, index, act) for act in OPENS))
+
+
+def _does(view: View, index: int, act: str) -> bool:
+    """Tell whether a turn performs an act."""
+    return act in view.vocabulary.acts and any(hit.turn == index for hit in view.act(act))
+
+
+def _about_waiting(view: View, index: int) -> bool:
+    """Tell whether a turn asks for a wait or thanks for one."""
+    return _does(view, index, "hold_return") or _does(view, index, "brief_hold")
+
+
+def _asks(view: View, index: int) -> bool:
+    """Tell whether a customer asks something that is a matter of its own."""
+    return view.turns[index].role == "customer" and any(
         question.function in ("gather", "consent", "schedule")
         or (question.function == "confirm" and question.end - question.start >= MATTER)
         for question in view.questions(index)
     )
-    return _Sign("need", 1, index, index) if asks else None
+
+
+def _anew(view: View, index: int, current: str) -> _Sign | None:
+    """Return the sign that a customer gives who asks something more when all seemed said."""
+    turn = view.turns[index]
+    if current not in SETTLED or turn.role != "customer":
+        return None
+    asks = _asks(view, index)
+    if current == "closing":
+        return _Sign("need", 1, index, index) if asks else None
+    named = _ANEW.search(turn.original) is not None
+    settled = _thanked(view, index) and (asks or _does(view, index, "request"))
+    return _Sign("need", ENOUGH, index, index) if named or settled else None
+
+
+def _thanked(view: View, index: int) -> bool:
+    """Tell whether the customer's turn before gave thanks: the matter so far is settled."""
+    before = [other for other in view.turns_of("customer") if other < index][-1:]
+    return any(_does(view, other, "customer_thanks") for other in before)
 
 
 def _joined(pending: _Sign | None, sign: _Sign | None, current: str) -> _Sign | None:
@@ -116,10 +167,14 @@ def _joined(pending: _Sign | None, sign: _Sign | None, current: str) -> _Sign | 
     return _Sign(sign.phase, pending.weight + sign.weight, pending.first, sign.last)
 
 
-def _needed(current: str, phase: str) -> int:
-    """Return how much evidence of `phase` ends the current one: beginning is easy, and so is asking anew."""
-    begins = current == "opening" or (current == "closing" and phase == "need")
-    return 1 if begins and phase != "closing" else ENOUGH
+def _needed(view: View, current: str, sign: _Sign) -> int:
+    """Return how much evidence ends the current phase: beginning is easy, and so is asking anew."""
+    begins = current == "opening" or (current == "closing" and sign.phase == "need")
+    if begins and sign.phase != "closing":
+        return 1
+    # A way out that the agent names is weighed from then on.
+    way_out = current == "problem" and sign.phase == "proposal"
+    return 1 if way_out and view.turns[sign.last].role == "agent" else ENOUGH
 
 
 def _signs(view: View) -> dict[int, _Sign]:
@@ -132,6 +187,9 @@ def _signs(view: View) -> dict[int, _Sign]:
         if act not in view.vocabulary.acts:
             continue
         turns = _waits(view) if act == "brief_hold" else {hit.turn for hit in view.act(act)}
+        if act == "apology":
+            # Whoever is sorry for a wait has heard of no problem.
+            turns = {turn for turn in turns if turn is None or not _about_waiting(view, turn)}
         for turn in turns:
             if turn is None or (phase == "opening" and turn >= LONGEST_OPENING):
                 continue
@@ -142,6 +200,9 @@ def _signs(view: View) -> dict[int, _Sign]:
             if act == "quality_complaint" and weights[turn, phase]:
                 continue
             early = phase == "closing" and turn < closing_from
+            # A wish or thanks in the middle weighs less than what else the turn does.
+            if early and turn in phase_of:
+                continue
             weights[turn, phase] += 1 if early else weight
             phase_of[turn] = phase
     return {turn: _Sign(phase, weights[turn, phase], turn, turn) for turn, phase in phase_of.items()}
