@@ -58,11 +58,11 @@ LONGEST_OPENING = 3
 OPENS = ("greeting", "self_introduction", "offer_help", "identity_check", "address_by_name")
 # What a customer says who has only picked up, or wants to know whether anybody is there.
 _PICKS_UP = re.compile(
-    "(?:喂|哎|[你您]好|早上好|下午好|嗯|啊|哦|呃|在吗?|在不在|在么|有人|客服|人工|亲|对|是我?的?|我是|就?是我|好的?|行|可以|有空|方便|[你您][说讲]|请[说讲]|哪[里位儿]|谁|什么事儿?|有事吗?|吗|么|呢|吧|呀|了|[^\\w])+"
+    "(?:喂|哎|[你您]好|早上好|下午好|嗯|啊|哦|呃|在吗?|在不在|在么|有人|客服|人工|亲|对|是我?的?|我是|就?是我|好的?|行|可以|有空|方便|[你您][说讲]|请[说讲]|哪[里位儿]|谁|怎么了|[一-鿿]{1,2}(?:老师|经理|师傅|医生|律师|主任)|什么事儿?|有事吗?|吗|么|呢|吧|呀|了|[^\\w])+"
 )
 # Words that open a new matter when the one before was settled.
 _ANEW = re.compile(
-    "对了|另外|顺便|顺带|还有[一]?[个件桩]|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
+    "对了|(?<![一-鿿])另外|另外(?:我|还|再|问|有|想|那)|顺便|顺带|还有[一]?[个件桩]|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
 )
 # Where a matter may have been settled, so that what is asked next is another one.
 SETTLED = ("problem", "proposal", "closing")
@@ -115,7 +115,9 @@ def _comes_to_it(view: View, index: int) -> bool:
     turn = view.turns[index]
     if turn.role == "customer":
         return _asks(view, index) if not index else _PICKS_UP.fullmatch(turn.original) is None
-    return index > 0 and (_does(view, index, "state_purpose") or not any(_does(view, index, act) for act in OPENS))
+    return index > 0 and (
+        _does(view, index, "state_purpose") or not any(_does(view, index, act) for act in OPENS)
+    )
 
 
 def _does(view: View, index: int, act: str) -> bool:
