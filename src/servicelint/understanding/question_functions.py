@@ -50,7 +50,7 @@ def _content_function(form: str, text: str, before: str) -> str:
         return _choice_function(text if "还是" in text[1:] else before + text)
     asked = known.time_asked.search(text)
     dated = asked and "约" not in text and _DATED.match(text, asked.end())
-    if asked and not dated and _proposes_time(text):
+    if (asked and not dated and _proposes_time(text)) or _HOW_SOON.search(text):
         return "schedule"
     return "gather"
 
@@ -82,12 +82,17 @@ _SUITED = re.compile("(?:合适|方便|比较好|有空)$")
 _ARRIVAL = re.compile(
     r"(?:什么时[候间]|几[点号]|哪一?天)(?:要|用|自取|过?来(?:取|拿|看|试|体验|面试|签)[^的了]{0,4})$|[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
     r"(?:能|可以|方便|打算|准备|需要|给我回|要[货用车件的发寄装走]?$)(?!收|到|看|用|拿到)"
+    r"|[您你](?!的).{0,6}(?:几点|哪天)(?:能|会|可以|才能)?(?:到(?![货账期达的付])|过?来(?!的))"
     r"|[您你](?![的们]).{0,4}(?:打算|准备|计划|希望|预计|想|着急|急着)[^的]{0,3}(?:什么时[候间]|哪一?天|几[点号]|周几|星期几)(?!的)|"
     r"[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
     r"(?:能|可以|会|要|想)?(?:到(?!货|账|期|达|的)|来|去|走(?!的)|回来|退房|动身)"
 )
 
 
+# 您大概多久能到
+_HOW_SOON = re.compile(
+    "[您你](?!的).{0,6}(?:多久|多长时间)(?:能|会|可以|才能?)?(?:到(?![货账期达的付])|过?来(?!的))"
+)
 # 下个月几号呢, of a day that is being agreed upon
 _NAMED_AHEAD = re.compile(
     "那?(?:就|是)?(?:下个?月|下周|下星期|下个?礼拜|明天|后天|[这本]周|周末|(?:周|星期|礼拜)[一二三四五六日天])[^的了过]{0,2}(?:几[号点]钟?|周几|哪一?天|星期几)$"

@@ -54,6 +54,10 @@ _ROUGHLY = re.compile(
 )
 # 还行吧 answers how something was.
 _SO_SO = re.compile(".{0,4}还(?:行|可以|好|成)吧$")
+# 您填个地址吧
+_TOLD_TO = re.compile(
+    "[您你](?:[填写发拍报留点选挑定拿带加扫存记问打交签数]|下载|登录)(?:一?[个下张份段条件]|一[遍次])[^了过]{0,8}吧$"
+)
 # 没了赶紧弄吧
 _URGED = re.compile("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
 
@@ -72,6 +76,8 @@ def suggestion_asks(text: str, asked: bool, proposed: bool) -> bool:
         return asked or not acknowledges or (proposed and text[0] != "那")
     said = nucleus(text).replace("先生", "")
     guessed = patterns.guess.search(said) is not None
+    if not asked and _TOLD_TO.search(said):
+        return False
     if patterns.settled.search(text) and not guessed:
         return True
     if patterns.imperative.search(said):

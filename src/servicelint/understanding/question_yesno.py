@@ -15,7 +15,7 @@ def yesno_function(text: str, before: str) -> str:
     `before` is what was said in front of it: a bare tag asks about that.
     """
     known = patterns()
-    asked_for = (known.opinion, known.waiting)
+    asked_for = (known.opinion, known.waiting, _SOLVED)
     if known.satisfaction.search(text) and not (
         any(pattern.search(text) for pattern in asked_for) or known.action.search(before + text)
     ):
@@ -45,6 +45,10 @@ def yesno_function(text: str, before: str) -> str:
     return _plain_function(text)
 
 
+# 这样解决您还满意吗
+_SOLVED = re.compile(
+    "[您你亲]看[这那]|[这那]样(?:处理|解决|安排|补偿|赔付?|退|换)|(?:处理|解决|补偿|赔付)?方案"
+)
 # 您会用手机银行吗 asks for no agreement.
 _INSIDE_WORD = re.compile(
     "(?:[银同旅执进流运航飞发举自工农建交招商]行|[完形变达生造组合]成|[家其当手]中|[完良友刚正最爱偏]好)的?[吗不吧嘛]?$"
@@ -81,7 +85,9 @@ def _is_well(tag: str, said: str) -> bool:
 
 
 # 那就按这个开, 咱们先这样
-_SETTLED_ON = re.compile("那?(?:就|咱)|[您你]看")
+_SETTLED_ON = re.compile(
+    "那?(?:就|咱)|[您你]看|(?:加|收|补|付|交|押)[^的了过]{0,4}[\\d一二两三四五六七八九十几][十百千万块元]"
+)
 _RECIPIENT = re.compile("[给帮为跟和向替到]$")
 _IF_SO = re.compile("(?:的话|的)?吧?$")
 # 您那边没问题吧
@@ -200,6 +206,10 @@ _SURELY = re.compile("直接|不用|不需要|就|只[要用需]|自己|吧$|不
 _HURRIED = re.compile(
     "(?:能不?能?|可以|可否|能否)[^您]{0,3}(?:备注|给(?:问|查|看|催|退|换|改|办|弄|安排|处理|送)|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])"
 )
+# 您方便开一下免提吗
+_CONVENIENT = re.compile(
+    "[您你](?!们)(?:现在|这边|那边)?(?:方不)?方便(?!的话|停车|出入|携带|使用|操作|面|什么|知道|看一?下|看看|查)[^我]{2,12}[吗不]$"
+)
 # 我们能进去看看吗
 _MAY_WE = re.compile(
     "^那?我们?(?:现在)?(?:能不?能?|可以|可不可以)(?:进|看|检查|开始|上去|过去|问|记|拍|加|跟)[^?]{0,10}$"
@@ -208,7 +218,7 @@ _MAY_WE = re.compile(
 _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
 # 右上角有个加号看到了吗 makes sure that a step was followed.
 _FOUND_THERE = re.compile(
-    "(?:^您?(?!找)|(?:点[开击进]|打开|里面|[上下]面|[左右][上下]角|有一?个|就有).{0,14}(?<!有))[您你]?(?:看[到见]|找到)(?:了没有|了吗|没有|了没|没|吗)$"
+    "(?:^您?(?!找)|(?:点[开击进]|打开|里面|[上下]面|[左右][上下]角|有一?个|就有|那[边个里]|是.{4,}).{0,14}(?<![有没]))[您你]?(?:看[到见]|找到)(?:了没有|了吗|没有|了没|没|吗)$"
 )
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都在|(?:都|是否|是不是)?还在)(?:不在|吗|不|没)$")
@@ -220,11 +230,13 @@ _WHEN = re.compile("(?:什么时[候间]|几[点号]|哪[一]?天|周几).{0,4}(
 _SOON = re.compile(
     "(?:小时|分钟|钟头|刻钟)(?:以?后|之后|左右)?(?:就|能|可以|会)?(?:到(?![账帐货期])|过来|过去|上门)"
 )
+# 到时候家里有人吗
+_THEN = re.compile("到时候?|那会儿?|那个?时候")
 # 我下午三点过去您在吗
 _THERE_THEN = re.compile("(?<!午好)您在[吗不]$")
 _FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
 _IN_TIME = re.compile(
-    "(?:有空|有时间)[吗不没]$|您在(?:家|公司|单位|店里|办公室)[吗吧不]$|[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|家里?.{0,3}有(?:没有)?人在?[吗不没]?$|(?:家里?有人|在家)在?[吗不没吧]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
+    "(?:有空|有时间)[吗不没]$|您在(?:家|公司|单位|店里|办公室)[吗吧不]$|[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|家里?.{0,3}有(?:没有)?人(?:在|签收|收货|接收|收|开门|接应)?[吗不没]?$|(?:家里?有人|在家)在?[吗不没吧]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
 )
 # A proposal that far from the end is another one than what is asked.
 _TAIL = 18
@@ -239,7 +251,7 @@ def _invites(text: str, ability: bool) -> bool:
     """Tell whether a question proposes the time that it names."""
     if ability and re.search("[您你](?!们)", text) and _names_time(text):
         return True
-    named = patterns().time.search(text) is not None or _SOON.search(text) is not None
+    named = any(pattern.search(text) for pattern in (patterns().time, _SOON, _THEN))
     if named and _THERE_THEN.search(text):
         return True
     return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
@@ -310,7 +322,7 @@ def _asks_consent(text: str, ability: bool) -> bool:
     known = patterns()
     if (known.consent.search(text) and not _OTHERS_WILL.search(text)) or known.asked_action.search(text):
         return True
-    if _MAY_WE.search(text):
+    if _MAY_WE.search(text) or _CONVENIENT.search(text):
         return True
     if ability and _LET_ME_SEE.search(text):
         return True
