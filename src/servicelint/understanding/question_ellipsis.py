@@ -82,11 +82,21 @@ def elliptic_form(clause: Clause, text: str, after: str) -> str | None:
 _PAIRED = re.compile(r"(?!(..?)\1)[\u4e00-\u9fff]{1,2}([款份码间票班型户单程])[\u4e00-\u9fff]{1,2}\2$")
 
 
+def _stated(clause: Clause, text: str, after: str) -> bool:
+    """Tell 请问商品未签收, which asks, from 请问大姐 and from 请问您的卡，是储蓄卡还是信用卡."""
+    if not _patterns().asked_statement.match(text) or text.endswith(("吧", "嘛")):
+        return False
+    bare = _ADDRESSED.sub("", text, count=1)
+    theme = not clause.asked and after.startswith(("是", "还是", "有没有", "能不能"))
+    return not (theme or says_nothing(bare) or bare == "我们")
+
+
+_ADDRESSED = re.compile("请问(?:一下|下)?")
 # 您的昵称是？
 _LEFT_OPEN = re.compile("(?:[您你咱]的|请问|[您你].{1,6}的).{0,10}(?<!意思)(?:是|为|叫|在)$")
 
 
-def asked_form(clause: Clause, text: str, before: str) -> str | None:
+def asked_form(clause: Clause, text: str, before: str, after: str = "") -> str | None:
     """Return the form of a clause that nothing but a mark, 请问 or its scorn makes a question."""
     patterns = _patterns()
     if scorns(clause.text):
@@ -95,7 +105,7 @@ def asked_form(clause: Clause, text: str, before: str) -> str | None:
         return "alternative"
     if clause.asked and (patterns.bare_datum.match(text) or _LEFT_OPEN.search(text)):
         return "wh_fact"
-    if patterns.asked_statement.match(text) and not text.endswith(("吧", "嘛")):
+    if _stated(clause, text, after):
         return "yesno"
     if not clause.asked or not _WORD.search(clause.text) or patterns.thanks.search(text):
         return None

@@ -110,7 +110,7 @@ def clause_form(clause: Clause, around: Surroundings) -> str | None:
         or _anota_form(text, around, softened)
         or _wh_form(text, around.after, softened)
         or elliptic_form(clause, text, around.after)
-        or asked_form(clause, text, around.before)
+        or asked_form(clause, text, around.before, around.after)
     )
 
 
