@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]")
 
 class _Patterns(NamedTuple):
     ellipsis_datum: re.Pattern[str]
+    left_open: re.Pattern[str]
     ellipsis: re.Pattern[str]
     ellipsis_thing: re.Pattern[str]
     ellipsis_time: re.Pattern[str]
@@ -31,6 +32,8 @@ def _patterns() -> _Patterns:
     datum = alternation("question_datum")
     return _Patterns(
         ellipsis_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
+        # 身份证末尾四位是
+        left_open=re.compile(rf"[^我这那,]{{0,6}}(?:{datum}|[后前末]尾?[一二三四五六]位|尾数)(?:是|为)$"),
         ellipsis=re.compile(
             r"(?:那|那么)?(?:[您你我]|然后|后来|接着|结果|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那(?!当然|肯定|必须|自然)[^的了是好还有在可会要能]{1,6}|.{2,10}[了吧啊完](?:然后|接下来|后来))呢$"
         ),
@@ -69,7 +72,7 @@ def elliptic_form(clause: Clause, text: str, after: str) -> str | None:
     last = clause.asked or not after
     if last and len(bare) > _SHORTEST_OFFER and patterns.ellipsis_time.match(bare):
         return "yesno"
-    if patterns.ellipsis_datum.match(bare):
+    if patterns.ellipsis_datum.match(bare) or (not after and patterns.left_open.match(bare)):
         return "wh_fact"
     if (last or bare == "人呢") and patterns.ellipsis_thing.match(bare):
         return "open"
