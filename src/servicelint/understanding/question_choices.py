@@ -59,7 +59,9 @@ def _choice() -> _Choice:
             rf"{day}.{{0,3}}或者?.{{0,3}}{day}.{{0,8}}(?:方便|合适|可以|有空|在家)",
         ),
         subject=re.compile(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
-        meant=re.compile("[您你](?:刚才|刚刚)?(?:说|指|问|选|要|看|反映|反馈)的是"),
+        meant=re.compile(
+            "[您你](?:刚才|刚刚)?(?:说|指|问|选|要|看|反映|反馈)的是|[您你](?:这边|这次)?是(?:想|要|需要|打算|准备)"
+        ),
     )
 
 

@@ -40,6 +40,7 @@ def _patterns() -> _Patterns:
         # 收据呢, 那耽误我的这些天呢
         ellipsis_thing=re.compile(
             rf"(?:那|那么|可)?(?:(?:我|我们|[您你]们?)的?)?{alternation('question_claimed_thing')}呢$"
+            f"|[^是有在这那]{{1,6}}的{alternation('question_claimed_thing')}呢$"
             "|(?:那|那么)?(?:要是|如果|万一)[^您你再可都就]{2,10}呢$"
             "|那[^是好还在可会要能]{2,10}(?:天|钱|时间|损失|东西|费)呢$"
         ),

@@ -90,7 +90,7 @@ def _patterns() -> _Patterns:
     help_ = alternation("question_help_verb")
     return _Patterns(
         indefinite=re.compile(
-            rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?[^是]{{0,2}}$|{supposed}.{{0,6}}有$|(?:无论|不论|甭管|别管|管[它他]|(?<![都还又就也们您你])不管(?!的话|[了用事])).{{0,7}}$|(?:不能|无法|没法)(?:指定|确定|保证|选|承诺)$|就(?![是在剩]).{{0,2}}$"
+            rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?[^是]{{0,2}}$|{supposed}.{{0,6}}有$|(?:无论|不论|甭管|别管|管[它他]|(?<![都还又就也们您你])不管(?!的话|[了用事])).{{0,7}}$|(?:不能|无法|没法)(?:指定|确定|保证|选|承诺)$|就(?![是在剩行好]).{{0,2}}$"
             "|(?:(?:可能|也许|好像|或许|不小心|恐怕)[^请问]{0,12}|(?<![您你])估计[^请问]{1,12})(?<!是)(?<!因为)$"
         ),
         embedding=re.compile(
@@ -185,6 +185,8 @@ _ADDRESSING = re.compile("(?:怎么|如何|怎样|咋)称[呼谓]")
 
 # 问问什么时候装好
 _ASKED_OUTRIGHT = re.compile("(?:就|再|来|您好|你好)?问问")
+# 我要查一下余额怎么查
+_HOW_TO = re.compile("(?:怎么|如何)([查办改取退交开])(?:[呢啊]|$)")
 # 让我交钱你说是不是真的
 _JUDGED = re.compile("[^听按跟和照][您你]说(?:是不是|该不该|能不能|对不对|气不气|合不合|怎么办)")
 # 看看怎么办, but not 想查去年的账单怎么办
@@ -208,6 +210,9 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
     if _POINT_OUT.search(before) and _WHICH.match(clause, start):
         return True
     if _NOT_UNDERSTOOD.search(before) or (_HOW_OFTEN.match(clause, start) and _DONE.search(before)):
+        return True
+    again = _HOW_TO.match(clause, start)
+    if again and again[1] in before:
         return True
     if _ASKED_OUTRIGHT.fullmatch(clause, 0, start) or _JUDGED.match(clause, max(0, start - 3)):
         return True

@@ -60,6 +60,8 @@ _SAME_DEED = re.compile(
 )
 
 
+# 我给您登记上了您选城东还是城西: how far before 还是, in code points, an offer is one of the two.
+_OFFER_REACH = 12
 # 是本人来还是别人替您来
 _BY_OTHERS = re.compile("(?:别人|其他人|家人|孩子|儿女|朋友|同事|他们?|她们?)(?:帮|给|替|为)[您你]")
 
@@ -72,7 +74,8 @@ def _choice_function(text: str) -> str:
     addressed = re.search("[您你]", text) is not None or bare
     if len(known.time.findall(text)) > 1 and (addressed or known.appointment.search(text)):
         return "schedule"
-    return "consent" if known.action.search(text) and not _BY_OTHERS.search(text) else "gather"
+    near = text[max(0, text.find("还是") - _OFFER_REACH) :]
+    return "consent" if known.action.search(near) and not _BY_OTHERS.search(near) else "gather"
 
 
 # 您想约哪一天的
@@ -91,7 +94,7 @@ _ARRIVAL = re.compile(
 
 # 您大概多久能到
 _HOW_SOON = re.compile(
-    "[您你](?!的).{0,6}(?:多久|多长时间)(?:能|会|可以|才能?)?(?:到(?![货账期达的付])|过?来(?!的))"
+    "[您你](?!的).{0,6}(?:多久|多长时间|(?:几|多少)分钟)(?:能|会|可以|才能?)?(?:到(?![货账期达的付])|[过上下回]?来(?!的))"
 )
 # 下个月几号呢, of a day that is being agreed upon
 _NAMED_AHEAD = re.compile(
