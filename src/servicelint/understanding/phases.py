@@ -46,6 +46,13 @@ _BUSY = re.compile(
     "[等慢卡问找看查核吗么]|马上|正在|一会|不要|评价|理解|谅解|人多|[为帮给]您|系统|电脑|感谢|抱歉|不好意思"
 )
 _PAUSE = re.compile(r"[，,。！!～~；;?？\s]")
+# 好吧 alone settles a matter; a longer answer goes on about it.
+GIVEN_IN = 4
+# So many characters name another matter, unless they follow from the one before.
+OTHER_MATTER = 10
+_GOES_ON = re.compile(
+    "那|这|所以|然后|可|但|不过|什么时候|多久|几|大概|为什么|为啥|怎么|他|她|它|[你您]|师傅|要|还|就|能|可以|是不是|会不会|到时候|如果|万一"
+)
 # So much evidence changes the phase: one weak sign alone does not.
 ENOUGH = 2
 # Weak signs count together when they stand no more than this many turns apart.
@@ -58,7 +65,7 @@ LONGEST_OPENING = 3
 OPENS = ("greeting", "self_introduction", "offer_help", "identity_check", "address_by_name")
 # What a customer says who has only picked up, or wants to know whether anybody is there.
 _PICKS_UP = re.compile(
-    "(?:喂|哎|[你您]好|早上好|下午好|嗯|啊|哦|呃|在吗?|在不在|在么|有人|客服|人工|亲|对|是我?的?|我是|就?是我|好的?|行|可以|有空|方便|[你您][说讲]|请[说讲]|哪[里位儿]|谁|怎么了|[一-鿿]{1,2}(?:老师|经理|师傅|医生|律师|主任)|什么事儿?|有事吗?|吗|么|呢|吧|呀|了|[^\\w])+"
+    "(?:喂|哎|[你您]好|早上好|下午好|嗯|啊|哦|呃|在吗?|在不在|在么|有人|客服|人工|亲|对|是我?的?|我是|就?是我|好的?|行|可以|有空|方便|[你您][说讲]|请[说讲]|哪[里位儿]|谁|怎么了|[一-鿿]{1,2}(?:老师|经理|师傅|医生|律师|主任)|什么事儿?|有事吗?|[你您]是?|吗|么|呢|吧|呀|了|[^\\w])+"
 )
 # Words that open a new matter when the one before was settled.
 _ANEW = re.compile(
@@ -93,9 +100,11 @@ def phases(view: View) -> tuple[str, ...]:
         if current == "wait" and turn.role == "agent":
             # Nobody asks for a wait before he knows what is wanted.
             current = "need" if before_wait == "opening" else before_wait
-        if current == "opening" and _comes_to_it(view, index):
-            current = "need"
         sign = signs.get(index)
+        # Whoever begins with what is wrong begins with the problem.
+        troubled = sign is not None and sign.phase == "problem" and turn.role == "customer"
+        if current == "opening" and not troubled and _comes_to_it(view, index):
+            current = "need"
         if sign and sign.phase == "opening" and current != "opening":
             sign = None
         sign = _anew(view, index, current) or sign
@@ -148,14 +157,23 @@ def _anew(view: View, index: int, current: str) -> _Sign | None:
     if current == "closing":
         return _Sign("need", 1, index, index) if asks else None
     named = _ANEW.search(turn.original) is not None
-    settled = _thanked(view, index) and (asks or _does(view, index, "request"))
+    settled = (asks or _does(view, index, "request")) and _settled(view, index)
     return _Sign("need", ENOUGH, index, index) if named or settled else None
 
 
-def _thanked(view: View, index: int) -> bool:
-    """Tell whether the customer's turn before gave thanks: the matter so far is settled."""
+def _settled(view: View, index: int) -> bool:
+    """Tell whether the customer thanked, or gave in, when he spoke before, and now asks something else."""
     before = [other for other in view.turns_of("customer") if other < index][-1:]
-    return any(_does(view, other, "customer_thanks") for other in before)
+    if any(_does(view, other, "customer_thanks") for other in before):
+        return True
+    if _does(view, index - 1, "solution_consent"):
+        return False
+    text = view.turns[index].original.strip()
+    gave_in = any(
+        _does(view, other, "consent") and len(view.turns[other].original.strip()) <= GIVEN_IN
+        for other in before
+    )
+    return gave_in and len(text) >= OTHER_MATTER and _GOES_ON.match(text) is None
 
 
 def _joined(pending: _Sign | None, sign: _Sign | None, current: str) -> _Sign | None:
@@ -206,6 +224,9 @@ def _signs(view: View) -> dict[int, _Sign]:
             if early and turn in phase_of:
                 continue
             weights[turn, phase] += 1 if early else weight
+            # Another way that is offered in place of the one refused is a proposal in full.
+            if act == "alternative" and _does(view, turn, "refusal"):
+                weights[turn, phase] += 1
             phase_of[turn] = phase
     return {turn: _Sign(phase, weights[turn, phase], turn, turn) for turn, phase in phase_of.items()}
 
