@@ -30,3 +30,13 @@ def test_syllables_that_every_match_has_are_counted() -> None:
 
 def test_common_sounds_are_never_heard() -> None:
     assert compile_phrase("是的", {}).heard == INAUDIBLE
+
+
+def test_a_word_begins_no_farther_behind_another_than_what_stands_between() -> None:
+    heard = compile_phrase("(公司|银行)(规定|政策)~4这样", {}).heard
+    assert (heard.heads, heard.reaches) == (("公司 银行", "这样"), (8,))
+
+
+def test_a_word_inside_a_longer_part_may_begin_anywhere_in_it() -> None:
+    heard = compile_phrase("公司~4(这样规定|规定)", {}).heard
+    assert (heard.heads, heard.reaches) == (("公司", "规定"), (9,))

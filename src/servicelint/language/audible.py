@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from math import log2, prod
 
 import msgspec
@@ -27,7 +28,8 @@ class Audible(msgspec.Struct, frozen=True, array_like=True):
     There are no `words` where the phrase cannot be heard. `chance` is the number of places in a million
     syllables of other speech that sound like it, `syllables` how many it has at the least. The `heads` are
     the beginnings of these and of further words, of which a match holds one of each set, in this order:
-    spaces stand between those of one set.
+    spaces stand between those of one set. `reaches` are how many characters behind the one before it each of
+    them but the first may begin.
     """
 
     words: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ class Audible(msgspec.Struct, frozen=True, array_like=True):
     heads: tuple[str, ...] = ()
     chance: float = 0.0
     syllables: int = 0
+    reaches: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         """Tell whether the phrase can be heard at all."""
@@ -44,8 +47,10 @@ class Audible(msgspec.Struct, frozen=True, array_like=True):
 INAUDIBLE = Audible()
 
 
-def audible(sets: Sequence[Run], alignments: int) -> Audible:
+def audible(sets: Sequence[Run], alignments: int, widths: Sequence[int]) -> Audible:
     """Return what a phrase of these `needed_sets` is heard by; its gaps fill in so many `alignments`.
+
+    The `widths` are those of the widest match of each of its parts.
 
     Of the sets of words one of which must occur, that one counts of which the most sound rare enough: a match
     by its other words is not heard, since they sound like too much else.
@@ -56,10 +61,19 @@ def audible(sets: Sequence[Run], alignments: int) -> Audible:
         return INAUDIBLE
     others = list(_apart(sets, best))
     beside = next((one.strings for one in others if _is_selective(one.strings)), ())
-    heads = tuple(" ".join(_heads(one.strings)) for one in sorted((best, *others), key=lambda one: one.first))
+    ordered = sorted((best, *others), key=lambda one: one.first)
+    heads = tuple(" ".join(_heads(one.strings)) for one in ordered)
+    reaches = tuple(_reach(one, other, widths) for one, other in pairwise(ordered))
     chance = _often(words) * alignments * prod(min(1.0, _often(one.strings) / MILLION) for one in others)
     syllables = sum(min(map(len, strings)) for strings in (words, *(one.strings for one in others)))
-    return Audible(words, beside, heads, float(f"{chance:.3g}"), syllables)
+    return Audible(words, beside, heads, float(f"{chance:.3g}"), syllables, reaches)
+
+
+def _reach(one: Run, other: Run, widths: Sequence[int]) -> int:
+    """Return how far behind a word of a set one of another set may begin."""
+    if other.whole:
+        return sum(widths[one.first : other.first])
+    return sum(widths[one.first : other.end]) - 1
 
 
 def _heads(strings: Iterable[str]) -> list[str]:

@@ -82,11 +82,12 @@ def rarest_two(sets: Sequence[Run]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 class Run(NamedTuple):
-    """Strings that neighbouring parts match together, or one of which they must hold."""
+    """Strings that neighbouring parts match together (`whole`), or one of which they must hold."""
 
     first: int
     end: int
     strings: tuple[str, ...]
+    whole: bool = False
 
 
 def _runs(parts: Sequence[Words]) -> Iterator[Run]:
@@ -103,9 +104,18 @@ def _runs(parts: Sequence[Words]) -> Iterator[Run]:
 
 def _sets(parts: Sequence[Words], runs: Sequence[Run]) -> list[Run]:
     """Return the sets of which every match contains one word each."""
-    single = [Run(place, place + 1, part.needed) for place, part in enumerate(parts) if part.needed]
+    single = [
+        Run(place, place + 1, part.needed, whole=len(part.needed) == len(part.complete or ()))
+        for place, part in enumerate(parts)
+        if part.needed
+    ]
     together = [run for run in runs if run.strings and "" not in run.strings]
-    return single + [run._replace(strings=_shortest(run.strings)) for run in together]
+    return single + [_held(run) for run in together]
+
+
+def _held(run: Run) -> Run:
+    shortest = _shortest(run.strings)
+    return Run(run.first, run.end, shortest, whole=len(shortest) == len(run.strings))
 
 
 def _rarest(sets: Iterable[Run]) -> Run:

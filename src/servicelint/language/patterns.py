@@ -104,7 +104,7 @@ def compile_phrase(source: str, lexicons: Lexicons, *, exact: bool = False) -> P
         at_start=phrase.at_start,
         at_end=phrase.at_end,
         gaps=any(True for _ in _gaps(phrase.nodes)),
-        heard=audible(sets, alignments),
+        heard=audible(sets, alignments, [piece.width for piece in pieces]),
     )
 
 

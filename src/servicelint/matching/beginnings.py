@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, product
 from operator import add
@@ -33,15 +33,26 @@ class Beginnings(dict[int, tuple[frozenset[str], ...]]):
         is_absent = _those_in(marks).isdisjoint
         return [slot for slot in ones(slots) if not any(map(is_absent, self[slot]))]
 
-    def in_order(self, slot: int, marks: str) -> bool:
-        """Tell whether one of each set of beginnings of a slot stands among the marks, one behind another."""
-        there, place = _those_in(marks), 0
-        for sounds in self[slot]:
-            places = [found for sound in sounds & there if (found := marks.find(sound, place)) >= 0]
-            if not places:
-                return False
-            place = min(places) + 1
-        return True
+    def in_order(self, slot: int, marks: str, reaches: Sequence[int]) -> bool:
+        """Tell whether one of each set of beginnings of a slot stands there, each behind the one before.
+
+        The `reaches` are how many marks behind it.
+        """
+        there = _those_in(marks)
+        first, *others = (sounds & there for sounds in self[slot])
+        places = set(_places(first, marks))
+        for sounds, reach in zip(others, reaches, strict=True):
+            found = set(_places(sounds, marks))
+            places = {one for one in found if any(place < one <= place + reach for place in places)}
+        return bool(places)
+
+
+def _places(sounds: Iterable[str], marks: str) -> Iterator[int]:
+    for sound in sounds:
+        place = marks.find(sound)
+        while place >= 0:
+            yield place
+            place = marks.find(sound, place + 1)
 
 
 # All patterns that are asked of one text want the same.

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
+from servicelint.language.audible import INAUDIBLE, Audible
 from servicelint.language.patterns import Pattern
 from servicelint.matching.automaton import SEPARATOR, Automaton, number_of
 from servicelint.matching.beginnings import Beginnings
 from servicelint.matching.feature import SEARCHED_WHOLE, Feature, compiled
 from servicelint.matching.misheard import is_rare, meant_words
-from servicelint.matching.sounding import INAUDIBLE, all_sounds, rough_sound, sounding_regex, sounds_by_word
+from servicelint.matching.sounding import NEVER, rough_sound, sounding_regex, sounds_of_all
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.disfluency import fluent
 from servicelint.text.folding import INVISIBLE, REPLACEMENT, squeeze
@@ -33,7 +33,6 @@ BREAK = "\ufffe"
 # No pause leaves so few characters by themselves: what they begin goes on behind it.
 SCRAP = 2
 Matches = Sequence[tuple[int, int, int]]
-Sounds = Mapping[str, tuple[str, ...]]
 # What a pattern that has to reach up to a hit ends with.
 UP_TO_THE_HIT = r"\Z"
 
@@ -65,15 +64,14 @@ class Listener:
         self._features = {feature.number: feature for feature in everything}
         self._confusions = confusions
         patterns = [pattern for feature in everything for pattern in feature.patterns]
-        sounds = sounds_by_word({word for pattern in patterns for word in _listened_for(pattern)})
-        self._automaton = Automaton(_by_words(feature, sounds) for feature in everything)
-        self._sounds, self._patterns = sounds, patterns
+        self._patterns = patterns
+        self._automaton = Automaton(_by_words(everything))
         heads = [pattern.heard.heads for pattern in patterns]
         self._initials, self._heads = Beginnings(heads, 1), Beginnings(heads)
         # What sounds like too much else is found where disfluencies hide it, never misheard.
         self._rare = number_of(slot for slot, pattern in enumerate(patterns) if is_rare(pattern.heard))
-        # For each sound that was met, by the word that is written for it, the slots that have another one.
-        self._others: dict[int, dict[str, int]] = {}
+        # For each sound that was met, as it was written: the slots that have other words of that sound only.
+        self._lacking: dict[tuple[int, str], int] = {}
         self._regexes: dict[int, re.Pattern[str]] = {}
 
     def listen(self, turns: Sequence[TurnText], *, spoken: bool) -> None:
@@ -98,25 +96,19 @@ class Listener:
         return misheard | self._broken(possible & ~misheard, turn.role, form, matches)
 
     def _misheard(self, written: str, matches: Matches) -> int:
-        """Return the slots of patterns that have another word of a sound than the one that is written."""
+        """Return the slots of patterns that have words of a sound, but not the one that is written."""
         slots = 0
         for number, start, end in matches:
-            others = self._others.get(number) or self._respell(number)
-            slots |= others.get(written[start:end], others[""])
+            met = (number, written[start:end])
+            lacking = self._lacking.get(met)
+            slots |= self._slots_lacking(*met) if lacking is None else lacking
         return slots
 
-    def _respell(self, number: int) -> dict[str, int]:
-        """Return for each word of a sound, and for no word of it, the slots that have another one."""
-        sound, having = self._automaton.words[number], defaultdict[str, list[int]](list)
-        for slot in self._automaton.slots_of_word(number):
-            for word in _listened_for(self._patterns[slot]):
-                if sound in self._sounds[word]:
-                    having[word].append(slot)
-        others = self._others[number] = {
-            written: number_of(slot for word in having if word != written for slot in having[word])
-            for written in ("", *having)
-        }
-        return others
+    def _slots_lacking(self, number: int, word: str) -> int:
+        slots = self._automaton.slots_of_word(number)
+        lacking = number_of(slot for slot in slots if word not in _listened_for(self._patterns[slot]))
+        self._lacking[number, word] = lacking
+        return lacking
 
     def _broken(self, possible: int, role: str, form: SpokenForm, matches: Matches) -> int:
         """Return those of the slots whose patterns may match only across what is hidden in the turn."""
@@ -150,7 +142,7 @@ class Listener:
         regex, text = self._regexes.get(slot), heard.searchable
         if regex is None:
             # To compile an expression takes far longer than to try it, and most never match.
-            if not self._heads.in_order(slot, heard.squeezed):
+            if not self._heads.in_order(slot, heard.squeezed, self._patterns[slot].heard.reaches):
                 return False
             regex = self._over_marks(slot)
         if not regex.search(text):
@@ -222,16 +214,19 @@ def _listened_for(pattern: Pattern) -> tuple[str, ...]:
     return (*pattern.heard.words, *pattern.heard.beside)
 
 
-def _by_words(feature: Feature, sounds: Sounds) -> Feature:
-    """Return a feature as the automaton needs it: with the sounds of its words, but no expressions."""
-    if feature.sound == "off":
-        return replace(feature, patterns=(INAUDIBLE,) * len(feature.patterns))
-    return replace(feature, patterns=tuple(_words(pattern, sounds) for pattern in feature.patterns))
+def _by_words(features: Sequence[Feature]) -> Iterator[Feature]:
+    """Yield features as the automaton needs them: with the sounds of their words, but no expressions."""
+    heard = [_heard(feature) for feature in features]
+    words = chain.from_iterable((one.words, one.beside) for one in chain.from_iterable(heard))
+    sounds = iter(sounds_of_all(list(words)))
+    for feature, audibles in zip(features, heard, strict=True):
+        yield replace(feature, patterns=tuple(_words(one, next(sounds), next(sounds)) for one in audibles))
 
 
-def _words(pattern: Pattern, sounds: Sounds) -> Pattern:
-    """Return a pattern with the sounds of its words, of which one never stands where it cannot be heard."""
-    if not pattern.heard:
-        return INAUDIBLE
-    words, beside = (all_sounds(words, sounds) for words in (pattern.heard.words, pattern.heard.beside))
-    return Pattern("", "", words, -1, -1, beside)
+def _heard(feature: Feature) -> list[Audible]:
+    return [INAUDIBLE if feature.sound == "off" else pattern.heard for pattern in feature.patterns]
+
+
+def _words(heard: Audible, words: tuple[str, ...], beside: tuple[str, ...]) -> Pattern:
+    """Return a pattern that has but words; one that never stands where it cannot be heard."""
+    return Pattern("", "", words, -1, -1, beside) if heard else NEVER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain, islice, product
 
@@ -16,7 +16,7 @@ from servicelint.text.sound import FURTHER, has_several_readings, readings, soun
 MOST_SOUNDS = 8
 
 # A noncharacter, which no text holds: without a literal a pattern would be looked for everywhere.
-INAUDIBLE = Pattern("", "", ("\uffff",), -1, -1)
+NEVER = Pattern("", "", ("\uffff",), -1, -1)
 
 _ATOM = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
@@ -24,7 +24,7 @@ _ATOM = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 def sounding(pattern: Pattern) -> Pattern:
     """Return a phrase over sounds, with its expression over text as `source`; one for none that is heard."""
     if not pattern.heard:
-        return INAUDIBLE
+        return NEVER
     return msgspec.structs.replace(
         pattern,
         source=pattern.regex,
@@ -58,30 +58,33 @@ def _atom(atom: str) -> str:
     return f"[{marks}]" if len(marks) > 1 else marks
 
 
-def sounds_of(words: tuple[str, ...]) -> tuple[str, ...]:
+def sounds_of(words: Sequence[str]) -> tuple[str, ...]:
     """Return how words may sound, each sound once."""
-    return all_sounds(words, sounds_by_word(words))
+    return sounds_of_all([words])[0]
 
 
-def all_sounds(words: Iterable[str], sounds: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the sounds of words by a table of them, each sound once."""
-    return tuple(dict.fromkeys(chain.from_iterable(map(sounds.__getitem__, words))))
+def sounds_of_all(groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return how the words of each group may sound, each sound once.
+
+    One pass goes over all of them: the phrases of the rules have a hundred thousand.
+    """
+    texts = list(map(" ".join, groups))
+    sounds = (line.split(" ") for line in rough_sound("\n".join(texts)).split("\n"))
+    return [
+        tuple(dict.fromkeys(_sounds(*one))) if one[0] else ()
+        for one in zip(groups, texts, sounds, strict=True)
+    ]
 
 
-def sounds_by_word(words: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each word how it may sound, by the readings of its characters."""
-    sounds: dict[str, tuple[str, ...]] = {
-        word: _by_readings(word) for word in words if has_several_readings(word)
-    }
-    plain = list(set(words) - sounds.keys())
-    return sounds | {word: (sound,) for word, sound in zip(plain, _rough_sounds(plain), strict=True)}
+def _sounds(words: Sequence[str], text: str, sounds: Sequence[str]) -> Iterable[str]:
+    if not has_several_readings(text):
+        return sounds
+    return chain.from_iterable(
+        _by_readings(word) if has_several_readings(word) else (sound,)
+        for word, sound in zip(words, sounds, strict=True)
+    )
 
 
-def _by_readings(word: str) -> tuple[str, ...]:
+def _by_readings(word: str) -> Iterable[str]:
     marks = (readings(char, FURTHER) for char in word)
-    return tuple("".join(one) for one in islice(product(*marks), MOST_SOUNDS))
-
-
-def _rough_sounds(words: Sequence[str]) -> list[str]:
-    """Return the sounds of words in one pass over all of them: phrases have a hundred thousand."""
-    return rough_sound("\n".join(words)).split("\n") if words else []
+    return islice(map("".join, product(*marks)), MOST_SOUNDS)
