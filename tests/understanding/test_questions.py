@@ -103,3 +103,25 @@ def test_the_classified_question_is_the_last_one_of_the_turn(text: str) -> None:
 def test_a_choice_over_two_sentences_is_one_question() -> None:
     found = questions("这箱我是退呢?还是留着呢", ((0, 7), (7, 12)))
     assert [(question.form, question.start) for question in found] == [("alternative", 7)]
+
+
+def test_a_mark_sent_by_itself_prods_and_makes_no_question_of_what_was_said() -> None:
+    assert questions("我昨天转的账 ？ 在不在") == (Question("yesno", "confirm", 9, 12),)
+    assert classify_question("好的 ？？") is None
+    assert classify_question("所以是欠费停机了 ？") is not None
+
+
+def test_a_space_or_a_mask_does_not_cut_a_question_in_two() -> None:
+    text = "跟您核对的车牌是 [数字x] 吗"
+    assert questions(text) == (Question("yesno", "confirm", 0, len(text), "clarifying"),)
+    assert questions("请问是 [姓名x] 女士 吗")[0].start == 0
+
+
+def test_the_first_of_two_marked_options_is_no_question_of_its_own() -> None:
+    found = questions("周三？还是周四？")
+    assert [(question.form, question.function) for question in found] == [("alternative", "schedule")]
+
+
+def test_a_theme_in_front_of_its_choice_asks_nothing_by_itself() -> None:
+    found = questions("请问您订的那间房，是大床，还是双床呢？")
+    assert [question.form for question in found] == ["alternative"]

@@ -58,7 +58,7 @@ def checks_something(text: str) -> bool:
         return False
     if known.named.match(text):
         if _THING.match(text) and not _POINTING.search(text):
-            return False
+            return not text.endswith(("吗", "的", "没", "没有", "不"))
         return not _HABIT.search(text) or _POINTING.search(text) is not None
     if _VERBAL.search(text):
         return False

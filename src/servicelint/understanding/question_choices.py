@@ -78,7 +78,9 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
         return True
     if (_AGREEABLE.search(left) and _MOVED.match(right)) or (_AT_ONCE.search(left) and _LATER.match(right)):
         return True
-    if choice.refused.search(right) or choice.doubtful.search(left) or choice.subject.match(left):
+    if choice.refused.search(right) or choice.doubtful.search(left):
+        return False
+    if choice.subject.match(left) and not (choice.timed.search(left) and choice.timed.match(right)):
         return False
     if is_answered(text, (place, place + 2), "", softened):
         return False
@@ -109,7 +111,9 @@ def _side_by_side(text: str, before: str) -> bool:
         return True
     listed = "或" in before and choice.picked.match(text)
     paired = before[-_OPTIONS:] + text if listed else text
-    return "都" not in paired and choice.pairs.search(paired) is not None
+    # Each of the pairs holds one of these; most clauses hold none, which is told at once.
+    may_pair = "哪" in paired or "/" in paired or "或" in paired
+    return may_pair and "都" not in paired and choice.pairs.search(paired) is not None
 
 
 # 9月28号还是10月8号

@@ -117,7 +117,9 @@ def _patterns() -> _Patterns:
 
 
 # What any of the spellings, or an address, needs at least; most texts hold nothing of it.
-_ODD = re.compile(r"[么马咩嚒哪伐啵哇叭呗肿妹]|贵[性幸兴]|称[乎胡]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
+_ODD = re.compile(
+    r"[了见着懂行好道楚白]哪|[么马咩嚒伐啵哇叭呗肿妹]|贵[性幸兴]|称[乎胡]|干吗|还是[ ,，]|请问题|在不|\d:\d|://"
+)
 
 
 def normalise(folded: str) -> str:
@@ -133,9 +135,19 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
     """Split `text[start:end]` (normalised) into clauses; their spans are code points of `text`."""
     found: list[Clause] = []
     for chunk in _CHUNK.finditer(text, start, end):
-        asked = "?" in chunk[2] or "？" in chunk[2]
+        asked = "?" in chunk[2] and not _prods(chunk, end)
         found.extend(_inner_clauses(chunk.start(1), chunk[1], asked))
     return found
+
+
+# 好的 ??
+_ACKNOWLEDGED = re.compile("(?:[嗯哦好是对行]|可以)[的呢啊吧嘞了]?$")
+
+
+def _prods(chunk: re.Match[str], end: int) -> bool:
+    """Tell a question mark sent by itself, to prod whoever is silent, from one that ends a question."""
+    apart = chunk[2][0].isspace()
+    return apart and (chunk.end() < end or _ACKNOWLEDGED.match(chunk[1]) is not None)
 
 
 def _inner_clauses(offset: int, chunk: str, asked: bool) -> list[Clause]:

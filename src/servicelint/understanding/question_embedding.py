@@ -185,6 +185,10 @@ _ADDRESSING = re.compile("(?:怎么|如何|怎样|咋)称[呼谓]")
 
 # 问问什么时候装好
 _ASKED_OUTRIGHT = re.compile("(?:就|再|来|您好|你好)?问问")
+# 您说什么, 啊您刚才说的什么
+_REPEAT = re.compile(
+    "(?:[啊嗯喂]|不好意思|抱歉){0,2}[您你](?:刚才|刚刚)?[说讲](?:的?是?)(?:什么|啥)(?:来着)?"
+)
 # 我要查一下余额怎么查
 _HOW_TO = re.compile("(?:怎么|如何)([查办改取退交开])(?:[呢啊]|$)")
 # 让我交钱你说是不是真的
@@ -213,6 +217,8 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         return True
     again = _HOW_TO.match(clause, start)
     if again and again[1] in before:
+        return True
+    if _REPEAT.fullmatch(clause):
         return True
     if _ASKED_OUTRIGHT.fullmatch(clause, 0, start) or _JUDGED.match(clause, max(0, start - 3)):
         return True

@@ -257,9 +257,9 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
 
 
 # 水果什么的 asks nothing, 您是做什么的 does.
-_AND_SO_ON = re.compile(
-    "(?<![做干是学卖管搞弄修教])什么的(?![\u4e00-\u9fff])|^(?!.*(?:要是|如果|万一|他们?|[您你]|那边|怎么说.)).*怎么说$|哪里的?话$|^哪里哪里$"
-)
+_AND_SO_ON = re.compile("(?<![做干是学卖管搞弄修教])什么的(?![\u4e00-\u9fff])|哪里的?话$|^哪里哪里$")
+# 这个怎么说; 要是他不来怎么说 asks.
+_SUPPOSED = re.compile("要是|如果|万一|他|[您你]|那边")
 
 
 def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorical: bool) -> bool:
@@ -271,6 +271,8 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorica
             return False
         return found[0][0] not in "谁哪" or not is_correlative(text, found.start())
     if text.startswith("怎么说呢", found.start()) or _AND_SO_ON.search(text):
+        return False
+    if text.endswith("怎么说") and not _SUPPOSED.search(text):
         return False
     if is_answered(text, found.span(), after, softened):
         return False

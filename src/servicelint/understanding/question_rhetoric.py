@@ -238,7 +238,10 @@ def _words() -> re.Pattern[str]:
 
 @cache
 def _turns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((part, one_of(*expressions)) for part, expressions in (*_TURNS, *FRAMES))
+    under: dict[str, list[str]] = {}
+    for part, expressions in (*_TURNS, *FRAMES):
+        under.setdefault(part, []).extend(expressions)
+    return tuple((part, one_of(*expressions)) for part, expressions in under.items())
 
 
 @cache

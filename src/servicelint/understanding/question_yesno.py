@@ -217,10 +217,12 @@ _MAY_WE = re.compile(
 # 您方便打开让我看一下吗
 _LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
 # 右上角有个加号看到了吗 makes sure that a step was followed.
-_FOUND_THERE = re.compile(
-    "(?:^您?(?!找)|(?:点[开击进]|打开|里面|[上下]面|[左右][上下]角|有一?个|就有|那[边个里]|是.{4,}).{0,14}(?<![有没]))[您你]?(?:看[到见]|找到)(?:了没有|了吗|没有|了没|没|吗)$"
-    "|(?:点|打开|里面|[上下]面|[左右][上下]?[角边]).{0,12}是不是(?:有一?个|显示|出现)"
+_FOUND = re.compile("[您你]?(?:看[到见]|找到)(?:了没有|了吗|没有|了没|没|吗)$")
+_GUIDED = re.compile(
+    "(?:点[开击进]|打开|里面|[上下]面|[左右][上下]角|有一?个|就有|那[边个里]|是.{4,}).{0,14}(?<![有没])$"
 )
+# 点进去里面是不是有个查询
+_SHOWS = re.compile("(?:点|打开|里面|[上下]面|[左右][上下]?[角边]).{0,12}$")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都在|(?:都|是否|是不是)?还在)(?:不在|吗|不|没)$")
 # 有没有跟您讲清楚保修的范围
@@ -274,7 +276,7 @@ _DAY = (
 )
 _DATE_CHECKED = re.compile(f"(?:就?是|那就?是|还是)?{_DAY}(?:早上|上午|中午|下午|晚上)?吗$")
 # 有人没, 有客服在吗
-_ANYBODY = re.compile("(?:请问)?有(?:人|客服|人工)(?:在|在线)?(?:吗|没有?|不)$")
+_ANYBODY = re.compile("(?:请问)?有(?:人|客服|人工)(?:在|在线)?(?:吗|没有?|不)$|[您你亲]?在不在$")
 
 
 def _plain_function(text: str) -> str:
@@ -293,18 +295,34 @@ def _proposes_other_time(text: str) -> bool:
     return put_off or _invites(text, _ABILITY.search(text) is not None)
 
 
+def _asks_to_tell(text: str) -> bool:
+    known = patterns()
+    given = known.giving.search(text) is not None and not _FOR_YOU.search(text)
+    return given or known.telling.search(text) is not None
+
+
+def _found_there(text: str) -> bool:
+    """Tell whether a question makes sure that what a step leads to is seen."""
+    found = _FOUND.search(text)
+    if found:
+        alone = found.start() == 0 and "找" not in found[0]
+        return alone or _GUIDED.search(text, 0, found.start()) is not None
+    shown = text.find("是不是")
+    there = shown > 0 and text.startswith(("有个", "有一个", "显示", "出现"), shown + 3)
+    return there and _SHOWS.search(text, 0, shown) is not None
+
+
 def _worded_function(text: str) -> str:
     known, text = patterns(), nucleus(text)
-    if _EXPECTED.search(text) or _FOUND_THERE.search(text):
+    if _EXPECTED.search(text) or _found_there(text):
         return "confirm"
     if _RECALL.search(text) or _AWARE.search(text) or _TELLING.search(text):
         return "gather"
     if known.presence.search(text) and not (_LEFT_OVER.search(text) or _SPELT_OUT.search(text)):
         return "confirm"
     ability = _ABILITY.search(text) is not None
-    tells = (known.giving.search(text) and not _FOR_YOU.search(text)) or known.telling.search(text)
-    bare = tells and text.endswith(("一下", "下", "给我"))
-    if (ability or bare) and tells and not known.proposal.search(text[-_TAIL:]):
+    may_tell = ability or text.endswith(("下", "给我"))
+    if may_tell and _asks_to_tell(text) and not known.proposal.search(text[-_TAIL:]):
         return "schedule" if _WHEN.search(text) else "gather"
     if ability and _WANTED_OF_YOU.search(text):
         return "other"

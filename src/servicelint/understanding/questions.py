@@ -64,9 +64,12 @@ def _find(text: str, previous: str, spans: Sequence[tuple[int, int]]) -> list[Qu
     if not _CUE.search(folded):
         return []
     offsets = fold_offsets(text)
-    if " " in folded and is_spaced_out(text):
+    spaced = " " in folded
+    if spaced and is_spaced_out(text):
         offsets = [offset for offset, char in zip(offsets, folded, strict=True) if char != " "]
         folded = folded.replace(" ", "")
+    elif spaced and _DETACHED.search(folded):
+        folded, offsets = _rejoined(folded, offsets)
     prepared = normalise(_without_quotes(folded))
     row = [clause for start, end in _borders(offsets, spans) for clause in clauses(prepared, start, end)]
     found: list[Question] = []
@@ -79,6 +82,19 @@ def _find(text: str, previous: str, spans: Sequence[tuple[int, int]]) -> list[Qu
             found.append(Question(form, function, offsets[start], offsets[clause.end - 1] + 1, kind))
             found_to = clause.end
     return found
+
+
+# 是 [姓名x] 吗, 单号是 123 吗: what belongs together though a mask or a space cut it in two.
+_DETACHED = re.compile(
+    r"\s+(?=[吗么嘛吧呢](?:[\s?!,。…~]|$))|(?<=[是为叫])\s+(?=[\[\d])|(?<=\])\s+(?=(?:女士|先生|小姐)\s*[吗么对是吧])"
+)
+
+
+def _rejoined(folded: str, offsets: Sequence[int]) -> tuple[str, list[int]]:
+    """Take the spaces out in front of a particle that stands alone, and around masks."""
+    cut = {place for found in _DETACHED.finditer(folded) for place in range(*found.span())}
+    kept = [place for place in range(len(folded)) if place not in cut]
+    return "".join(folded[place] for place in kept), [offsets[place] for place in kept]
 
 
 def _begin(row: list[Clause], index: int, text: str, asked: tuple[str, str], free: int) -> int:
