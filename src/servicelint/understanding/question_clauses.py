@@ -45,6 +45,7 @@ _SPELLINGS = (
     (re.compile("小妹|妹[子纸]"), "我们"),
     # Nothing but 在不 calls for an answer, as 在吗 does.
     (re.compile(rf"(?<![^您你亲{_SEPARATORS}])在不(?=[{_SEPARATORS}]|$)"), "在吗"),
+    (re.compile(rf"(?<![^{_SEPARATORS}])在不在(?=[{_SEPARATORS}]|$)"), "还在吗"),
     (re.compile(r"干吗"), "干嘛"),
     (re.compile(r"还是[ ,，]"), "还是、"),
     # 请问题解决后再来 asks nothing.

@@ -276,7 +276,7 @@ _DAY = (
 )
 _DATE_CHECKED = re.compile(f"(?:就?是|那就?是|还是)?{_DAY}(?:早上|上午|中午|下午|晚上)?吗$")
 # 有人没, 有客服在吗
-_ANYBODY = re.compile("(?:请问)?有(?:人|客服|人工)(?:在|在线)?(?:吗|没有?|不)$|[您你亲]?在不在$")
+_ANYBODY = re.compile("(?:请问)?有(?:人|客服|人工)(?:在|在线)?(?:吗|没有?|不)$")
 
 
 def _plain_function(text: str) -> str:
