@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from servicelint.text.disfluency import stutters
 from servicelint.understanding import talk, timing
+from servicelint.understanding.bluntness import bluntness
 from servicelint.understanding.talk import OfTurn, characters
 
 if TYPE_CHECKING:
@@ -64,6 +65,10 @@ def _fillers(view: View, index: int) -> float:
 
 def _stutters(view: View, index: int) -> float:
     return stutters(view.turn(index).text)
+
+
+def _bluntness(view: View, index: int) -> float | None:
+    return bluntness(view.turns[index].written)
 
 
 def _duration(view: View, index: int) -> float | None:
@@ -251,6 +256,7 @@ def turn_metrics() -> Mapping[str, TurnMetric]:
         "longest_sentence": _each(_longest_sentence),
         "fillers": _each(_fillers),
         "stutters": _each(_stutters),
+        "bluntness": _each(_bluntness),
         "duration": _each(_duration),
         "speech_rate": _each(_speech_rate),
         "silence_before": timing.silences,

@@ -1,4 +1,4 @@
-"""Tables; `scripts/generate_tables.py` writes all but `service_words.txt`."""
+"""Tables; `scripts/generate_tables.py` writes all but `service_words.txt` and `bluntness.txt`."""
 
 from __future__ import annotations
 

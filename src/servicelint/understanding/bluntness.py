@@ -1,0 +1,51 @@
+"""How much a turn sounds like those that a fair inspector marks down, whatever its words are about.
+
+Sayings can be listed, and rules do; the tone that they share cannot. So every run of one to three characters
+has a weight, learnt from the labels of `corpora/` by `scripts/weigh_words.py`: 您不用 weighs against, 呗
+weighs for. A turn is as blunt as its weights add up to; that it is long makes it no blunter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from servicelint.text.data import read_table
+
+# Runs of so many characters are weighed at most.
+LONGEST_RUN = 3
+# As many runs without weight are added to each turn, so that one word does not judge a short one.
+STEADY = 20
+# A turn of more code points has room for more than one tone.
+LONGEST_TURN = 60
+# Weights are written in hundredths.
+UNIT = 100
+_PAUSE = re.compile(r"[^\w?]+")
+
+
+def runs(squeezed: str) -> Iterator[str]:
+    """Yield the runs of a squeezed text, with marks for its ends, its pauses and its question marks."""
+    text = "^" + _PAUSE.sub(",", squeezed.replace("?", "?,")).strip(",") + "$"
+    for length in range(1, LONGEST_RUN + 1):
+        for start in range(len(text) - length + 1):
+            yield text[start : start + length]
+
+
+def bluntness(squeezed: str) -> float | None:
+    """Return how blunt a squeezed text sounds: below 0 not at all, above 1 rather; None for a long one."""
+    if len(squeezed) > LONGEST_TURN:
+        return None
+    weights = _weights()
+    found = set(runs(squeezed))
+    total = sum([weights.get(run, 0) for run in found])
+    return (total / float((len(found) + STEADY) ** 0.5) + weights["start"]) / UNIT
+
+
+@cache
+def _weights() -> dict[str, int]:
+    table: dict[str, int] = {}
+    for line in read_table("bluntness.txt"):
+        weight, *words = line.split(" ")
+        table |= dict.fromkeys(words, int(weight))
+    return table
