@@ -13,9 +13,10 @@ from servicelint.language.literals import MOST_BESIDE, WORDS_A_BIT, Run
 from servicelint.text.sound import MILLION, chance_hits
 
 # A word is looked for by its sound from so many syllables on, and where it stands by chance this often, in a
-# million syllables, at the most.
+# million syllables, at the most. The larger bound is for phrases that would mostly go unheard by the smaller.
 LEAST_SYLLABLES = 2
-MOST_WORD_HITS = 100.0
+MOST_WORD_HITS = (100.0, 250.0)
+MOSTLY = 0.25
 # Among sets that are rarer than this, the one of fewer words counts.
 RARE_ENOUGH = 2.0**-10
 # So many characters of a further word are asked for before a phrase is tried.
@@ -55,9 +56,11 @@ def audible(sets: Sequence[Run], alignments: int, widths: Sequence[int]) -> Audi
     Of the sets of words one of which must occur, that one counts of which the most sound rare enough: a match
     by its other words is not heard, since they sound like too much else.
     """
-    best = max(sets, key=lambda one: (_rare_share(one.strings), _worth(one.strings)), default=None)
-    words = tuple(filter(_is_rare, best.strings)) if best else ()
-    if best is None or not words:
+    if not sets:
+        return INAUDIBLE
+    choices = [_heard_by(sets, most) for most in MOST_WORD_HITS]
+    best, words = next(filter(_is_mostly_heard, choices), choices[-1])
+    if not words:
         return INAUDIBLE
     others = list(_apart(sets, best))
     beside = next((one.strings for one in others if _is_selective(one.strings)), ())
@@ -67,6 +70,17 @@ def audible(sets: Sequence[Run], alignments: int, widths: Sequence[int]) -> Audi
     chance = _often(words) * alignments * prod(min(1.0, _often(one.strings) / MILLION) for one in others)
     syllables = sum(min(map(len, strings)) for strings in (words, *(one.strings for one in others)))
     return Audible(words, beside, heads, float(f"{chance:.3g}"), syllables, reaches)
+
+
+def _heard_by(sets: Sequence[Run], most: float) -> tuple[Run, tuple[str, ...]]:
+    """Return the set by which a phrase is heard, and those of its words that sound rare enough."""
+    best = max(sets, key=lambda one: (_rare_share(one.strings, most), _worth(one.strings)))
+    return best, tuple(string for string in best.strings if _is_rare(string, most))
+
+
+def _is_mostly_heard(choice: tuple[Run, tuple[str, ...]]) -> bool:
+    best, words = choice
+    return len(words) >= MOSTLY * len(best.strings)
 
 
 def _reach(one: Run, other: Run, widths: Sequence[int]) -> int:
@@ -90,8 +104,8 @@ def _apart(sets: Sequence[Run], first: Run) -> Iterable[Run]:
             yield one
 
 
-def _rare_share(strings: tuple[str, ...]) -> float:
-    return sum(map(_is_rare, strings)) / len(strings)
+def _rare_share(strings: tuple[str, ...], most: float) -> float:
+    return sum(_is_rare(string, most) for string in strings) / len(strings)
 
 
 def _worth(strings: tuple[str, ...]) -> float:
@@ -107,8 +121,8 @@ def _hits(string: str) -> float:
     return chance_hits(string)
 
 
-def _is_rare(string: str) -> bool:
-    return len(string) >= LEAST_SYLLABLES and _hits(string) <= MOST_WORD_HITS
+def _is_rare(string: str, most: float) -> bool:
+    return len(string) >= LEAST_SYLLABLES and _hits(string) <= most
 
 
 def _is_selective(strings: tuple[str, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from re import _constants as _code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -70,12 +70,24 @@ def _step(operator: Any, argument: Any, written: Written, ways: Ways) -> Ways:
     if operator is _code.IN:
         return _member(argument, written, ways)
     if operator is _code.BRANCH:
-        return _best(_sequence(branch, written, ways) for branch in argument[1])
+        return _best(
+            _sequence(branch, written, ways) for branch in _beginning_alike(argument[1], written, ways)
+        )
     if operator is _code.SUBPATTERN:
         return _sequence(argument[3], written, ways)
     if operator in REPEATS:
         return _repeated(argument[0], argument[1], argument[2], written, ways)
     return ways if operator in ZERO_WIDTH else {}
+
+
+def _beginning_alike(branches: Iterable[Any], written: Written, ways: Ways) -> Iterator[Any]:
+    """Yield the branches but for those that begin with a character that nothing there sounds like."""
+    text, further = written
+    there = {_mark(text[place], further) for place in ways if place < len(text)}
+    for branch in branches:
+        begins = [chr(argument) for operator, argument in branch[:1] if operator is _code.LITERAL]
+        if not begins or not there.isdisjoint(readings(begins[0], further)):
+            yield branch
 
 
 def _one_of(chars: list[str], written: Written, ways: Ways) -> Ways:

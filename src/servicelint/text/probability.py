@@ -22,59 +22,67 @@ LONGEST_WORD = 6
 COMMON = 300
 
 
-class Frequencies(dict[str, dict[str, int]]):
-    """For each first character of words, by what follows it: how often they occur among `total` words."""
+class Improbabilities(dict[str, dict[str, float]]):
+    """For each first character of words, by what follows it: how improbable they are, in bits.
+
+    `unknown` is how improbable a character is that no word explains: as the rarest word.
+    """
 
     def __init__(self, packed: dict[str, str], total: int) -> None:
-        """Keep for each first character what follows it and how often, all separated by single spaces."""
-        self._packed = packed
-        self.total = total
+        """Take for each first character what follows it and how often that occurs among `total` words.
 
-    def __missing__(self, first: str) -> dict[str, int]:
+        All of it is separated by single spaces.
+        """
+        self._packed = packed
+        self._total = total
+        self.unknown = log2(total)
+
+    def __missing__(self, first: str) -> dict[str, float]:
         """Read the words that begin with a character."""
         # Nothing follows a word of one character, and splitting at single spaces keeps that.
         fields = self._packed.get(first, "").split(" ")
-        self[first] = {rest: int(count) for rest, count in zip(fields[::2], fields[1::2], strict=False)}
+        counts = zip(fields[::2], map(int, fields[1::2]), strict=False)
+        self[first] = {rest: log2(self._total / count) for rest, count in counts}
         return self[first]
+
+    def learn(self, word: str, count: int) -> None:
+        """Count a word as often as this from now on."""
+        self[word[0]][word[1:]] = log2(self._total / count)
 
 
 @lru_cache(maxsize=4096)
 def improbability(text: str) -> float:
     """Return how improbable a text is as a row of words, in bits: by its best division into words.
 
-    Words count by jieba's frequencies, and those of service speech as common ones; a character that no word
-    explains is as rare as the rarest word.
+    Words count by jieba's frequencies, and those of service speech as common ones.
     """
-    frequencies = _frequencies()
-    total, beginning = frequencies.total, [frequencies[char] for char in text]
+    words = _words()
+    beginning = [words[char] for char in text]
     best = [0.0]
     for end in range(1, len(text) + 1):
-        starts = range(max(0, end - LONGEST_WORD), end)
-        known = ((start, beginning[start].get(text[start + 1 : end], 0)) for start in starts)
-        best.append(
-            min(
-                best[start] + log2(total / max(1, frequency))
-                for start, frequency in known
-                if frequency or start == end - 1
-            )
-        )
+        least = best[end - 1] + beginning[end - 1].get("", words.unknown)
+        for start in range(max(0, end - LONGEST_WORD), end - 1):
+            bits = beginning[start].get(text[start + 1 : end])
+            if bits is not None:
+                least = min(least, best[start] + bits)
+        best.append(least)
     return best[-1]
 
 
 @cache
-def _frequencies() -> Frequencies:
-    frequencies = Frequencies(*kept(f"frequencies-{_edition()}", _packed))
+def _words() -> Improbabilities:
+    words = Improbabilities(*kept(f"frequencies-{_edition()}", _packed))
     for line in read_table("service_words.txt"):
         for word in line.split():
-            frequencies[word[0]][word[1:]] = COMMON
-    return frequencies
+            words.learn(word, COMMON)
+    return words
 
 
 def _packed() -> tuple[dict[str, str], int]:
     packed, total = defaultdict[str, list[str]](list), 0
-    for word, frequency in dictionary():
-        packed[word[0]] += (word[1:], str(frequency))
-        total += frequency
+    for word, count in dictionary():
+        packed[word[0]] += (word[1:], str(max(1, count)))
+        total += count
     return {first: " ".join(fields) for first, fields in packed.items()}, total
 
 
@@ -82,8 +90,8 @@ def dictionary() -> Iterator[tuple[str, int]]:
     """Yield the words of jieba's dictionary and how often each occurs in what it was counted on."""
     with _path().open(encoding="utf-8") as lines:
         for line in lines:
-            word, frequency, _ = line.split(" ", 2)
-            yield word, int(frequency)
+            word, count, _ = line.split(" ", 2)
+            yield word, int(count)
 
 
 def _edition() -> str:
