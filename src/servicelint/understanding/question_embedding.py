@@ -46,6 +46,9 @@ _TO_WHAT_END = re.compile("干(?:什么|嘛|啥)$")
 _GRASPED = re.compile(
     "(?:主要是?|还[要得]|具体[要得]?|最终)看(?!下|一下|上|中)[^是]{0,12}$|(?<!能)把[您你]?$|我[还也]?以为.{0,12}$|我们?.{0,2}(?:不|没)(?:知道|清楚|明白|确定|听懂|看懂|理解)[您你](?:说|指|问|讲|要)的|我们?也很?(?:想|不)(?:知道|问)[^您你]{0,2}$"
 )
+# 我不明白您为什么这么急, but not 不知道您怎么称呼
+_WONDERED = re.compile("(?:不知道|不明白|不懂|不清楚|想不通|搞不懂)(?:[您你]们?)?$")
+_WHY = re.compile("为什么|为何|为啥|干嘛|怎么[这那]么")
 # 稍等我问一下: it is somebody else who is asked.
 _ELSEWHERE = re.compile(
     "(?:稍[等候]|等我|[等候]一?下|别挂|帮[您你]|我[去先再]|(?:可以|先|再|自己)去[^问]{0,6})[^问]{0,4}问(?:一下|下|一问|问)(?![您你])"
@@ -238,7 +241,7 @@ def is_embedded(clause: str, start: int, marked: bool) -> bool:
     before = clause[max(0, start - REACH) : start]
     if _stands_free(clause, start, before):
         return False
-    if _GRASPED.search(before):
+    if _GRASPED.search(before) or (_WONDERED.search(before) and _WHY.match(clause, start)):
         return True
     rest = before if _ELSEWHERE.search(before) else patterns.lead.split(before)[-1]
     if not marked and patterns.ignorant.search(rest):

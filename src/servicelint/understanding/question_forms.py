@@ -165,7 +165,7 @@ def _acknowledges(text: str, clause: Clause, around: Surroundings) -> bool:
 
 
 # 是这样吧我先给您登记 opens a proposal.
-_OPENING = re.compile("(?:[那好嗯]{0,2}是?这样|没有|应该是|好像是)吧$")
+_OPENING = re.compile("(?:[那好嗯]{0,2}是?这样|没有|应该是|好像是|就?是|对)吧$")
 
 
 # 没有没有 answers.
@@ -221,6 +221,8 @@ _HOLDING = re.compile(
 )
 
 
+# 您看一下好不好: the answer is what is seen; 您对比一下好不好 asks for leave.
+_LOOKING = re.compile("(?:[看试问查测检验][一]?下?|[查问试看]一[查问试看]|清楚|知道|确认)(?:一?下)?$")
 # 您理解一下好不好
 _BORNE_WITH = re.compile("(?:理解|体谅|谅解|配合)(?:一?下)?$")
 
@@ -231,7 +233,7 @@ def _is_tag(text: str, found: re.Match[str]) -> bool:
     looked_at = (
         found[0] != "对不对"
         and not _BORNE_WITH.search(said)
-        and said.endswith(("看", "下", "清楚", "知道", "问", "确认", "试"))
+        and _LOOKING.search(said) is not None
         and not _HOLDING.search(said)
     )
     return found[0] in _TAGS and found.end() == len(text) and not looked_at
@@ -262,12 +264,15 @@ _AND_SO_ON = re.compile("(?<![做干是学卖管搞弄修教])什么的(?![\u4e0
 _SUPPOSED = re.compile("要是|如果|万一|他|[您你]|那边")
 
 
+_UNKNOWN = re.compile("不(?:知道|晓得|明白|清楚)[您你]?$")
+
+
 def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorical: bool) -> bool:
     # 寄的时候装几件 就收几件: however many it was.
     if after.startswith("就") and found[0] in after:
         return False
     if rhetorical:
-        if text.startswith(("不知道", "不晓得"), found.start() - 3) and ("我" in text or text.endswith("了")):
+        if _UNKNOWN.search(text, 0, found.start()) and ("我" in text or text.endswith("了")):
             return False
         return found[0][0] not in "谁哪" or not is_correlative(text, found.start())
     if text.startswith("怎么说呢", found.start()) or _AND_SO_ON.search(text):

@@ -50,7 +50,7 @@ def _content_function(form: str, text: str, before: str) -> str:
         return _choice_function(text if "还是" in text[1:] else before + text)
     asked = known.time_asked.search(text)
     dated = asked and "约" not in text and _DATED.match(text, asked.end())
-    if (asked and not dated and _proposes_time(text)) or _HOW_SOON.search(text):
+    if (asked and not dated and _proposes_time(text)) or _HOW_SOON.search(text) or _WHEN_TO.search(text):
         return "schedule"
     return "gather"
 
@@ -95,6 +95,11 @@ _ARRIVAL = re.compile(
 # 您大概多久能到
 _HOW_SOON = re.compile(
     "[您你](?!的).{0,6}(?:多久|多长时间|(?:几|多少)分钟)(?:能|会|可以|才能?)?(?:到(?![货账期达的付])|[过上下回]?来(?!的))"
+)
+# 多久能上来, 几点叫您
+_WHEN_TO = re.compile(
+    "^(?:那|大概|一般|师傅|[您你]们|要){0,3}(?:多久|多长时间|(?:几|多少)分钟)(?:能|会|可以|才能?)?(?:[过上]来|上门|来)(?!的)"
+    "|(?:几[点号]|什么时[候间]|哪天)[^的了]{0,3}(?:叫|接|送|找|联系|打给|回)[您你]$"
 )
 # 下个月几号呢, of a day that is being agreed upon
 _NAMED_AHEAD = re.compile(
