@@ -37,7 +37,7 @@ def tells_purpose(text: str) -> bool:
 
 # What answers the question before: 好的, 是的.
 _ANSWERED = re.compile(
-    "(?:嗯+|哦+|好(?:的|嘞|吧|啦)|是的|行吧|没事|没关系|(?:对|是|可以|有|没有|不是)[的啊]){1,3}[呢啊哈了]?(?!话|[吗吧么嘛])"
+    "(?:嗯+|哦+|好(?:的|嘞|吧|啦)|是[的我]|行吧|没事|没关系|没错|没得了?|不着?急|亲?在的|(?:对|是|可以|有|没有|不是)[的啊]){1,3}[呢啊哈了]?(?!话|[吗吧么嘛])"
 )
 
 # 跟您说那 ..., 扣了您多少: no question begins at 那 or 您 there.
@@ -45,14 +45,14 @@ _PERSON_ANEW = (
     "(?<=[了过啊呢吧哈哦呀嗯到的下嘛亲])(?<!问下)(?<!问一下)[您你](?:现在|是|今天|昨天|明天|之前|最近|平时|当时|家|会|觉得|贵姓|是不是|看(?!一?[下看]|[到见过])|这[边里]|那[边里]|目前|还|有没有|有|需要|要|方便|能|可以|会|是不是|是否|想|打算|知道"
     "|什么时候|几[点号]|哪天)"
     # 看到有一笔账单可以分期您现在方便吗
-    "|(?<=[\u4e00-\u9fff]{9}[^给帮为跟和与对向让请替问把说诉由按叫在谢是])[您你](?:现在|今天|之前|是不是|是要|是想|是需要|有没有|能不能|还有|需要|这边是)"
+    "|(?<=[\u4e00-\u9fff]{6}[^给帮为跟和与对向让请替问把说诉由按叫在谢是])[您你](?:认识|大概|一般|打算|同意|愿意|报一?下|名下|卡里|左|家|现在|今天|之前|是不是|是要|是想|是需要|有没有|能不能|还有|需要|这边是)"
     "|(?<=[了过啊呢吧哈哦呀嗯])我们?(?:这边|现在|想问|怎么|什么时候|能不能|还)"
 )
 
 
 @cache
 def _starts() -> re.Pattern[str]:
-    person = "(?=您|你|我|咱|请|麻烦|这边|现在|什么时候|怎么|要不|能|有没有|是不是)"
+    person = "(?=您|你|我|咱|他|她|这|请|麻烦|这边|现在|什么时候|怎么|要不|能|有没有|是不是)"
     return re.compile(
         rf"(?<![跟和在到给把])那么?{person}|{alternation('question_lead_in')}|(?<=[了啊呢吧天遍])到底|{_PERSON_ANEW}"
         "|(?<![还跟和向给])[您你]看(?!一?[下看]|[到见过])"
@@ -95,13 +95,14 @@ def _is_tag(text: str, said: int = 0) -> bool:
 
 def _cut(text: str, asks_alike: Callable[[str], bool]) -> int:
     """Return where the last part of a clause begins that asks what the whole of it does."""
-    if len(text) < _SHORTEST_RUN:
-        return 0
     answered = _ANSWERED.match(text)
     said = answered.end() if answered else 0
+    if len(text) < _SHORTEST_RUN and not said:
+        return 0
     starts = {said, *(found.start() for found in _starts().finditer(text, min(said, _LEAST) or _LEAST))}
     for start in sorted(starts - {0}, reverse=True):
         rest = text[start:]
-        if len(rest) > _LEAST and not _is_tag(rest, _SHORT) and asks_alike(rest):
+        tag = _is_tag(rest, _SHORT) and rest[1:3] != "现在"
+        if len(rest) >= _LEAST and not tag and asks_alike(rest):
             return start
     return 0
