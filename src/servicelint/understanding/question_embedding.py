@@ -210,7 +210,7 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         or (before.endswith("反馈") and clause.startswith(("怎么样", "如何"), start))
         or (before.endswith("的") and clause.startswith("是", start))
         or _SHOWN_TO_YOU.search(before)
-        or _PLACED.search(before)
+        or (_PLACED.search(before) and not _ELSEWHERE.search(before))
         or (before.endswith("的是") and not _INQUIRY.search(before))
     ):
         return True

@@ -65,6 +65,7 @@ def patterns() -> Patterns:
     return Patterns(
         time_asked=re.compile(alternation("question_time_asked")),
         time=re.compile(
+            r"\[(?:日期|时间)x?\]|"
             rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}(?!班|价|票|套餐|活动)|(?:[\d二两三四五六七八九十\]]|十一)(?:点(?![零一二三四五六七八九](?![十刻分]))|号(?![窗楼线店厅柜桌码院站门车机位仓馆桥床房台库口球卡套])|日|月)"
             r"|一[号日月](?![窗楼线店厅柜桌码院站门车机位仓馆桥床房台库口球卡套常])|[午上晨]一点|一点[半钟到左]"
         ),
