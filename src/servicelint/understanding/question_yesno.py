@@ -137,6 +137,7 @@ _CALLED_BACK = re.compile("回电|致电|回[拨访]")
 
 def _names_time(body: str) -> bool:
     known = patterns()
+    body = _SO_FAR.sub("", body)
     if _SOON.search(body) and not _LATE.search(body):
         return True
     found = known.time.search(body)
@@ -246,6 +247,8 @@ _TAIL = 18
 _SHORT_PROPOSAL = 12
 _ABILITY = re.compile(r"可以|可不可以|能|能不能|能否|可否|方便|方不方便|麻烦|是否可以|是否方便|愿意")
 
+# 今天就先帮您处理到这里 proposes no time.
+_SO_FAR = re.compile("今天(?:咱们?|我们|这边)?(?:就|先|只能)")
 # 路上堵车要晚十分钟到 asks for patience.
 _LATE = re.compile("[晚迟等]")
 
