@@ -45,12 +45,16 @@ _OTHERS_TOO = re.compile("(?:其他|其它|别的|别人).{0,8}也")
 _USUAL = re.compile("平时|平常|一般|经常|通常|每天|每次")
 
 
+# 没保价就不赔了？ says again what was said.
+_ECHO = re.compile("[^您你请问什哪几谁多怎能]{0,10}[没不][^您你请问什哪几谁多怎能]{0,8}(?<!好)了$")
+
+
 def checks_something(text: str) -> bool:
     """Tell whether a clause without final particles asks to confirm what is known or was named."""
     known = patterns()
     if text.endswith("吧"):
         return True
-    if _SLOT.search(text):
+    if _SLOT.search(text) or (_ECHO.match(text) and not _ANOTA.search(text)):
         return True
     if _POLAR.search(text) or _UNKNOWN.search(text) or _OUTCOME.search(text):
         return False

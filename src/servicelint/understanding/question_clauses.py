@@ -27,8 +27,6 @@ _SPELLINGS = (
     (re.compile(rf"(?<![什怎这那多要甚么])么(?![么哒])|(?<=要)么(?=[{_SEPARATORS}]|$)"), "吗"),
     (re.compile(rf"(?<=[以好行是对有在能了过的到要成])马(?=[{_SEPARATORS}呢啊亲]|$)"), "吗"),
     (re.compile("[咩嚒]"), "吗"),
-    # 看不见哪, but not 在哪
-    (re.compile(rf"(?<=[了见着懂行好道楚白])哪(?=[{_SEPARATORS}]|$)"), "呐"),
     # 19:00 is one word.
     (re.compile(r"(?<=\d):(?=\d)"), "点"),
     (re.compile(rf"(?<=[好行是对以要成])啵(?=[{_SEPARATORS}]|$)"), "吗"),
@@ -118,9 +116,7 @@ def _patterns() -> _Patterns:
 
 
 # What any of the spellings, or an address, needs at least; most texts hold nothing of it.
-_ODD = re.compile(
-    r"[了见着懂行好道楚白]哪|[么马咩嚒伐啵哇叭呗肿妹]|贵[性幸兴]|称[乎胡]|干吗|还是[ ,，]|请问题|在不|\d:\d|://"
-)
+_ODD = re.compile(r"[么马咩嚒伐啵哇叭呗肿妹]|贵[性幸兴]|称[乎胡]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
 
 
 def normalise(folded: str) -> str:

@@ -96,6 +96,10 @@ def _stated(clause: Clause, text: str, after: str) -> bool:
 
 
 _ADDRESSED = re.compile("请问(?:一下|下)?")
+# 您家是大狗小狗
+_OPPOSED = re.compile(
+    "[是要选用](?:大(..?)小\\1|男(..?)女\\2|左(..?)右\\3|新(..?)旧\\4|长(..?)短\\5|单(..?)双\\6|公(..?)母\\7)$"
+)
 # 您的昵称是？
 _LEFT_OPEN = re.compile("(?:[您你咱]的|请问|[您你].{1,6}的).{0,10}(?<!意思)(?:是|为|叫|在)$")
 
@@ -105,7 +109,7 @@ def asked_form(clause: Clause, text: str, before: str, after: str = "") -> str |
     patterns = _patterns()
     if scorns(clause.text):
         return "yesno"
-    if clause.asked and _PAIRED.match(text):
+    if (clause.asked and _PAIRED.match(text)) or _OPPOSED.search(text):
         return "alternative"
     if clause.asked and (patterns.bare_datum.match(text) or _LEFT_OPEN.search(text)):
         return "wh_fact"

@@ -188,6 +188,8 @@ _ADDRESSING = re.compile("(?:怎么|如何|怎样|咋)称[呼谓]")
 
 # 问问什么时候装好
 _ASKED_OUTRIGHT = re.compile("(?:就|再|来|您好|你好)?问问")
+# 我想查一下我的快递怎么三天没动静了
+_COMPLAINED = re.compile("怎么[^样办么]{0,6}[没不](?:动|到|有|发|更新|来|见|能|了)")
 # 您说什么, 啊您刚才说的什么
 _REPEAT = re.compile(
     "(?:[啊嗯喂]|不好意思|抱歉){0,2}[您你](?:刚才|刚刚)?[说讲](?:的?是?)(?:什么|啥)(?:来着)?"
@@ -220,6 +222,8 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         return True
     again = _HOW_TO.match(clause, start)
     if again and again[1] in before:
+        return True
+    if _COMPLAINED.match(clause, start) and "我" in before:
         return True
     if _REPEAT.fullmatch(clause):
         return True

@@ -77,7 +77,7 @@ def suggestion_asks(text: str, asked: bool, proposed: bool) -> bool:
         return asked or not acknowledges or (proposed and text[0] != "那")
     said = nucleus(text).replace("先生", "")
     guessed = patterns.guess.search(said) is not None
-    if not asked and _TOLD_TO.search(said):
+    if not asked and (_TOLD_TO.search(said) or text.endswith(("放心吧", "安心吧"))):
         return False
     if patterns.settled.search(text) and not guessed:
         return True

@@ -7,6 +7,13 @@ import re
 from servicelint.understanding.question_checks import checks_something
 from servicelint.understanding.question_clauses import nucleus
 from servicelint.understanding.question_patterns import patterns
+from servicelint.understanding.question_times import (
+    ABILITY,
+    checks_day,
+    names_time,
+    proposes_other_time,
+    tags_a_time,
+)
 
 
 def yesno_function(text: str, before: str) -> str:
@@ -38,7 +45,7 @@ def yesno_function(text: str, before: str) -> str:
         body = _IF_SO.sub("", text[: tag.start()])
         # 资料发给您好吧: 您 belongs to what is proposed.
         body += tag[0][:1] if _RECIPIENT.search(body) and tag[0].startswith(("您", "你")) else ""
-        if _tags_a_time(tag[0], body):
+        if tags_a_time(tag[0], body):
             return "schedule"
         function = _tagged_function(body if len(body) > 1 else before)
         return "consent" if "接受" in tag[0] and function == "gather" else function
@@ -107,17 +114,9 @@ def _ends_in_confirm_tag(text: str) -> bool:
     return found is not None and text.endswith(("吗", "吧", "嘛", "不", "是", "对", "呢"))
 
 
-def _tags_a_time(tag: str, body: str) -> bool:
-    """Tell 明天上午方便吗 and 这个时间可以吗 from 耽误您一点时间可以吗."""
-    known = patterns()
-    if "时间" in tag:
-        return not known.waiting.search(body)
-    return "方便" in tag and known.clock.search(body) is not None
-
-
 def _tagged_function(body: str) -> str:
     known = patterns()
-    if _names_time(body):
+    if names_time(body):
         return "schedule"
     if _asks_datum(body) or (_tells(body) and not known.action.search(body)):
         return "gather"
@@ -132,23 +131,6 @@ def _tagged_function(body: str) -> str:
 
 # 服务员加个菜行吗, 师傅靠边停一下行吗
 _TO_SERVER = re.compile("(?:那个)?(?:服务员|(?:师傅|司机)[^您你]{0,8}[停靠拐开走快慢])[^您你]*$")
-_CALLED_BACK = re.compile("回电|致电|回[拨访]")
-
-
-def _names_time(body: str) -> bool:
-    known = patterns()
-    body = _SO_FAR.sub("", body)
-    if _SOON.search(body) and not _LATE.search(body):
-        return True
-    found = known.time.search(body)
-    if not found or known.within.search(body):
-        return False
-    if known.effect.search(body) and not (_CALLED_BACK.search(body) and known.clock.search(body)):
-        return False
-    exact = known.clock.search(body) is not None or len(body) <= _SHORT_PROPOSAL
-    return exact or known.appointment.search(body) is not None
-
-
 _TO_YOU = re.compile("(?:发|传|寄|抄送|拍|留|报|念|填|写|反馈)(?:给|到)?[您你]")
 
 
@@ -230,72 +212,25 @@ _LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都在|(?:都|是否|是不
 _SPELT_OUT = re.compile("人在[吗不]$|[讲说写问查弄]清楚(?!了?[吗没吧不]|$)")
 # 方便告诉我您几号在家吗
 _WHEN = re.compile("(?:什么时[候间]|几[点号]|哪[一]?天|周几).{0,4}(?:在家|方便|有空|有时间|过来|能来)")
-# 师傅半个小时以后到
-_SOON = re.compile(
-    "(?:小时|分钟|钟头|刻钟)(?:以?后|之后|左右)?(?:就|能|可以|会)?(?:到(?![账帐货期])|过来|过去|上门)"
-)
-# 到时候家里有人吗
-_THEN = re.compile("到时候?|那会儿?|那个?时候")
-# 我下午三点过去您在吗
-_THERE_THEN = re.compile("(?<!午好)您在[吗不]$")
-_FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
-_IN_TIME = re.compile(
-    "(?:有空|有时间)[吗不没]$|您在(?:家|公司|单位|店里|办公室)[吗吧不]$|[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|家里?.{0,3}有(?:没有)?人(?:在|签收|收货|接收|收|开门|接应)?[吗不没]?$|(?:家里?有人|在家)在?[吗不没吧]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
-)
 # A proposal that far from the end is another one than what is asked.
 _TAIL = 18
-_SHORT_PROPOSAL = 12
-_ABILITY = re.compile(r"可以|可不可以|能|能不能|能否|可否|方便|方不方便|麻烦|是否可以|是否方便|愿意")
 
-# 今天就先帮您处理到这里 proposes no time.
-_SO_FAR = re.compile("今天(?:咱们?|我们|这边)?(?:就|先|只能)")
-# 路上堵车要晚十分钟到 asks for patience.
-_LATE = re.compile("[晚迟等]")
-
-
-def _invites(text: str, ability: bool) -> bool:
-    """Tell whether a question proposes the time that it names."""
-    if ability and re.search("[您你](?!们)", text) and _names_time(text):
-        return True
-    named = any(pattern.search(text) for pattern in (patterns().time, _SOON, _THEN))
-    if named and _THERE_THEN.search(text):
-        return True
-    return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
-
-
-# 您看要不要改到周六
-_MOVED = re.compile(
-    "(?:要不要|需不需要|需要|考虑|不如|可以|能不能|方便)[^我]{0,6}(?:改|换|挪|推迟?|延后?|提前|调|约)[到至成在]|[您你](?:需?要|想)预?约(?=.{1,12}吗$)|(?:能|可以|能不能|可不可以)约(?=.{1,8}$)"
-)
 # 电话号码吗 repeats what was asked for.
 _REPEATED = re.compile("(?:是|要|就是)?[^您你请的是]{2,6}吗$")
 
 
-# 五月七号吗, 后天吗
-_NUMERAL = r"[\d一二三四五六七八九十\]\[数字x]+"
-_DAY = (
-    "(?:[今明后]天|大后天|(?:周|星期|礼拜)[一二三四五六日天末]|(?:这个?|下个?)(?:月|周|星期|礼拜)"
-    rf"|(?:{_NUMERAL}月)?{_NUMERAL}[号日])"
-)
-_DATE_CHECKED = re.compile(f"(?:就?是|那就?是|还是)?{_DAY}(?:早上|上午|中午|下午|晚上)?吗$")
 # 有人没, 有客服在吗
 _ANYBODY = re.compile("(?:请问)?有(?:人|客服|人工)(?:在|在线)?(?:吗|没有?|不)$")
 
 
 def _plain_function(text: str) -> str:
-    if _proposes_other_time(text):
+    if proposes_other_time(text):
         return "schedule"
-    if _DATE_CHECKED.match(text) or _ANYBODY.match(text):
+    if checks_day(text) or _ANYBODY.match(text):
         return "confirm"
     if _REPEATED.match(text) and patterns().bare_datum.match(text[:-1]):
         return "confirm"
     return _worded_function(text)
-
-
-def _proposes_other_time(text: str) -> bool:
-    moved = _MOVED.search(text)
-    put_off = moved is not None and patterns().time.search(text, moved.end()) is not None
-    return put_off or _invites(text, _ABILITY.search(text) is not None)
 
 
 def _asks_to_tell(text: str) -> bool:
@@ -323,7 +258,7 @@ def _worded_function(text: str) -> str:
         return "gather"
     if known.presence.search(text) and not (_LEFT_OVER.search(text) or _SPELT_OUT.search(text)):
         return "confirm"
-    ability = _ABILITY.search(text) is not None
+    ability = ABILITY.search(text) is not None
     may_tell = ability or text.endswith(("下", "给我"))
     if may_tell and _asks_to_tell(text) and not known.proposal.search(text[-_TAIL:]):
         return "schedule" if _WHEN.search(text) else "gather"

@@ -1,0 +1,86 @@
+"""Times that a yes or no question proposes, or checks."""
+
+from __future__ import annotations
+
+import re
+
+from servicelint.understanding.question_patterns import patterns
+
+# What asks whether somebody can, or may.
+ABILITY = re.compile(r"可以|可不可以|能|能不能|能否|可否|方便|方不方便|麻烦|是否可以|是否方便|愿意")
+
+# 师傅半个小时以后到
+_SOON = re.compile(
+    "(?:小时|分钟|钟头|刻钟)(?:以?后|之后|左右)?(?:就|能|可以|会)?(?:到(?![账帐货期])|过来|过去|上门)"
+)
+# 到时候家里有人吗
+_THEN = re.compile("到时候?|那会儿?|那个?时候")
+# 我下午三点过去您在吗
+_THERE_THEN = re.compile("(?<!午好)您在[吗不]$")
+_FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
+_IN_TIME = re.compile(
+    "(?:有空|有时间)[吗不没]$|您在(?:家|公司|单位|店里|办公室)[吗吧不]$|[之以]前能.{0,3}(?:处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|来[得不]及|赶[得不][上及]|家里?.{0,3}有(?:没有)?人(?:在|签收|收货|接收|收|开门|接应)?[吗不没]?$|(?:家里?有人|在家)在?[吗不没吧]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
+)
+# A day alone, in so few code points, is a proposal.
+_SHORT_PROPOSAL = 12
+# 今天就先帮您处理到这里 proposes no time.
+_SO_FAR = re.compile("今天(?:咱们?|我们|这边)?(?:就|先|只能)")
+# 路上堵车要晚十分钟到 asks for patience.
+_LATE = re.compile("[晚迟等]")
+# 您看要不要改到周六
+_MOVED = re.compile(
+    "(?:要不要|需不需要|需要|考虑|不如|可以|能不能|方便)[^我]{0,6}(?:改|换|挪|推迟?|延后?|提前|调|约)[到至成在]|[您你](?:需?要|想)预?约(?=.{1,12}吗$)|(?:能|可以|能不能|可不可以)约(?=.{1,8}$)"
+)
+_CALLED_BACK = re.compile("回电|致电|回[拨访]")
+# 五月七号吗, 后天吗
+_NUMERAL = r"[\d一二三四五六七八九十\]\[数字x]+"
+_DAY = (
+    "(?:[今明后]天|大后天|(?:周|星期|礼拜)[一二三四五六日天末]|(?:这个?|下个?)(?:月|周|星期|礼拜)"
+    rf"|(?:{_NUMERAL}月)?{_NUMERAL}[号日])"
+)
+_DATE_CHECKED = re.compile(f"(?:就?是|那就?是|还是)?{_DAY}(?:早上|上午|中午|下午|晚上)?吗$")
+
+
+def tags_a_time(tag: str, body: str) -> bool:
+    """Tell 明天上午方便吗 and 这个时间可以吗 from 耽误您一点时间可以吗."""
+    known = patterns()
+    if "时间" in tag:
+        return not known.waiting.search(body)
+    return "方便" in tag and known.clock.search(body) is not None
+
+
+def names_time(body: str) -> bool:
+    """Tell whether what stands before a tag names a time to agree upon, not when something takes effect."""
+    known = patterns()
+    body = _SO_FAR.sub("", body)
+    if _SOON.search(body) and not _LATE.search(body):
+        return True
+    found = known.time.search(body)
+    if not found or known.within.search(body):
+        return False
+    if known.effect.search(body) and not (_CALLED_BACK.search(body) and known.clock.search(body)):
+        return False
+    exact = known.clock.search(body) is not None or len(body) <= _SHORT_PROPOSAL
+    return exact or known.appointment.search(body) is not None
+
+
+def _invites(text: str, ability: bool) -> bool:
+    """Tell whether a question proposes the time that it names."""
+    if ability and re.search("[您你](?!们)", text) and names_time(text):
+        return True
+    named = any(pattern.search(text) for pattern in (patterns().time, _SOON, _THEN))
+    if named and _THERE_THEN.search(text):
+        return True
+    return named and (_IN_TIME.search(text) or _FREE_AT.search(text)) is not None
+
+
+def proposes_other_time(text: str) -> bool:
+    """Tell whether a question without a tag proposes a time: 您看要不要改到周六."""
+    moved = _MOVED.search(text)
+    put_off = moved is not None and patterns().time.search(text, moved.end()) is not None
+    return put_off or _invites(text, ABILITY.search(text) is not None)
+
+
+def checks_day(text: str) -> bool:
+    """Tell whether a question only says a day again: 五月七号吗."""
+    return _DATE_CHECKED.match(text) is not None
