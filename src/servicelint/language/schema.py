@@ -173,7 +173,8 @@ class GuardClause(Strict, frozen=True):
 
     `before`, `after` and `around` are phrases looked for on that side of the hit, no farther than
     `reach`: a number of characters, the clause, the sentence, or the turn. A phrase of `unless` within
-    that reach takes the sign away. In `before`, `$` stands for the hit: right before it.
+    that reach takes the sign away. In `before`, `$` stands for the hit: right before it. `milder_than`
+    bounds the bluntness of the turn (see the metric).
     """
 
     before: tuple[str, ...] = ()
@@ -184,6 +185,7 @@ class GuardClause(Strict, frozen=True):
     customer_words: Annotated[int, Meta(ge=0)] = 0
     acts: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    milder_than: float | None = None
 
 
 class GuardFile(Strict, frozen=True):
