@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicelint.matching.automaton import SEPARATOR, Automaton, searcher, squeeze_all
+from servicelint.matching.automaton import SEARCHED_WITHOUT, SEPARATOR, Automaton, Searcher, squeeze_all
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.folding import squeeze
 
@@ -86,7 +86,14 @@ def test_no_features_and_no_turns() -> None:
 
 
 def test_a_searcher_numbers_what_it_looks_for() -> None:
-    assert list(searcher(["甲", "乙"])("乙甲")) == [(1, 0, 1), (0, 1, 2)]
+    assert Searcher(["甲", "乙"])("乙甲") == [(1, 0, 1), (0, 1, 2)]
+
+
+@given(st.lists(st.text("甲乙丙", min_size=1, max_size=3), unique=True), st.text("甲乙丙", max_size=12))
+def test_a_searcher_finds_the_same_however_much_it_was_asked(words: list[str], text: str) -> None:
+    fresh, used = Searcher(words), Searcher(words)
+    used("丁" * SEARCHED_WITHOUT)
+    assert sorted(fresh(text)) == sorted(used(text))
 
 
 @given(st.lists(st.text(alphabet=f"不行 a\n😀\ud800{SEPARATOR}", max_size=8), max_size=6))

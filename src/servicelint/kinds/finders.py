@@ -14,7 +14,7 @@ from typing import NamedTuple
 from servicelint.diagnostic import Evidence
 from servicelint.language.compilation import expression_key
 from servicelint.language.conditions import CrossReference, Matcher, Near, Repeats
-from servicelint.matching.automaton import searcher
+from servicelint.matching.automaton import Searcher
 from servicelint.matching.feature import compiled_limited, overlaps
 from servicelint.matching.hit import Hit
 from servicelint.matching.turn_text import TurnText
@@ -189,7 +189,7 @@ def _cross_reference(value: CrossReference, registry: FeatureRegistry, owner: st
 def _where_said(words: list[str], view: View, role: str) -> dict[str, list[int]]:
     """Return for each of the words the turns of a role that hold it, in order."""
     places: dict[str, list[int]] = {one: [] for one in words}
-    search = searcher(words)
+    search = Searcher(words)
     for index in view.turns_of(role):
         for number in {number for number, _, _ in search(view.turns[index].squeezed)}:
             places[words[number]].append(index)

@@ -13,6 +13,8 @@ from servicelint.text.folding import REPLACEMENT, squeeze
 
 # A noncharacter: squeezing keeps it, and no text has a reason to hold it.
 SEPARATOR = "\uffff"
+# So many characters are searched before an automaton is built.
+SEARCHED_WITHOUT = 10_000
 
 
 class Automaton:
@@ -39,7 +41,7 @@ class Automaton:
         self._wanted = Groups(wanted.values())
         self._bits: list[int | None] = [None] * len(wanted)
         self._certain = number_of(self._unbound)
-        self.search = searcher(self.words)
+        self.search = Searcher(self.words)
 
     def _place(self, feature: Feature, wanted: dict[str, list[int]]) -> None:
         """Give the patterns of a feature their slots, and note which words reach them."""
@@ -135,14 +137,46 @@ def number_of(bits: Iterable[int]) -> int:
     return total
 
 
-def searcher(words: Sequence[str]) -> Any:
-    """Return a function that returns (number of the word, start, end) for each place of one in a text."""
-    if not words:
-        return lambda text: ()
-    from ahocorasick_rs import AhoCorasick, Implementation
+class Searcher:
+    """Finds each place of each of some words in texts.
 
-    automaton = AhoCorasick(words, implementation=Implementation.ContiguousNFA)
-    return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
+    A dictionary of the words is at hand at once, and does for a template or a chat; an automaton takes a
+    tenth of a second to build, and pays when more is searched.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """Take the words, none of them twice."""
+        self._words = words
+        self._numbers: dict[str, int] = {}
+        self._lengths = sorted(set(map(len, words)))
+        self._searched = 0
+        self._automaton: Any = None
+
+    def __call__(self, text: str) -> list[tuple[int, int, int]]:
+        """Return (number of the word, start, end) for each place of one, those of one word in order."""
+        self._searched += len(text)
+        if self._searched <= SEARCHED_WITHOUT:
+            return self._look_up(text)
+        if self._automaton is None:
+            self._automaton = self._build()
+        found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return found
+
+    def _look_up(self, text: str) -> list[tuple[int, int, int]]:
+        if not self._numbers:
+            self._numbers = {word: number for number, word in enumerate(self._words)}
+        numbers, last = self._numbers, len(text)
+        return [
+            (numbers[text[start : start + length]], start, start + length)
+            for start in range(last)
+            for length in self._lengths
+            if start + length <= last and text[start : start + length] in numbers
+        ]
+
+    def _build(self) -> Any:
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        return AhoCorasick(self._words, implementation=Implementation.ContiguousNFA)
 
 
 def squeeze_all(texts: Sequence[str]) -> list[str]:
