@@ -68,6 +68,8 @@ def sounds_of_all(groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
 
     One pass goes over all of them: the phrases of the rules have a hundred thousand.
     """
+    if not groups:
+        return []
     texts = list(map(" ".join, groups))
     sounds = (line.split(" ") for line in rough_sound("\n".join(texts)).split("\n"))
     return [
