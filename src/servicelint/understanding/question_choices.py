@@ -129,6 +129,8 @@ _BY_WHOM = re.compile(
 _LACKING = re.compile("(?:是|就是)?没(?!办法|事|关系|问题|有?用).{2,8}")
 _NEGATED = re.compile("[没不都也太]|建议|最好|要不")
 _BRIEF = 8
+# 是绕路了还是多收了
+_DONE = re.compile("[^但可就只]是[^是]{1,10}了$")
 # 抬头开个人还是单位
 _BRIEF_DEED = re.compile("[开写填办退换装买贴染剪洗吃喝坐住挂走送寄发用放存充交付][^了的着过]{2,4}$")
 _BRIEF_NOUN = re.compile("[^没不很挺都也可能会要在有老原]{1,4}$")
@@ -139,6 +141,8 @@ def _joined(left: str, right: str, softened: bool) -> bool:
     choice = _choice()
     framed = choice.framed.search(left) is not None
     if _parallel(left, right) or (framed and right.startswith(("就是", "只是", "是"))):
+        return True
+    if right.endswith("了") and _DONE.search(left):
         return True
     if choice.brief.search(left) and right[0] not in "没不":
         return True

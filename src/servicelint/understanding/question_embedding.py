@@ -93,7 +93,7 @@ def _patterns() -> _Patterns:
     help_ = alternation("question_help_verb")
     return _Patterns(
         indefinite=re.compile(
-            rf"(?<![主需想重首]){alternation('question_indefinite_lead')}(?:有|了|再|还)?[^是]{{0,2}}$|{supposed}.{{0,6}}有$|(?:无论|不论|甭管|别管|管[它他]|(?<![都还又就也们您你])不管(?!的话|[了用事])).{{0,7}}$|(?:不能|无法|没法)(?:指定|确定|保证|选|承诺)$|就(?![是在剩行好业诊医]).{{0,2}}$"
+            rf"(?<![主需想重首])(?!没有?了[您你我那]){alternation('question_indefinite_lead')}(?:有|了|再|还)?[^是]{{0,2}}$|{supposed}.{{0,6}}有$|(?:无论|不论|甭管|别管|管[它他]|(?<![都还又就也们您你])不管(?!的话|[了用事])).{{0,7}}$|(?:不能|无法|没法)(?:指定|确定|保证|选|承诺)$|就(?![是在剩行好业诊医]).{{0,2}}$"
             "|(?:(?:可能|也许|好像|或许|不小心|恐怕)[^请问]{0,12}|(?<![您你])估计[^请问]{1,12})(?<!是)(?<!因为)$"
         ),
         embedding=re.compile(
@@ -188,6 +188,8 @@ _ADDRESSING = re.compile("(?:怎么|如何|怎样|咋)称[呼谓]")
 
 # 问问什么时候装好
 _ASKED_OUTRIGHT = re.compile("(?:就|再|来|您好|你好)?问问")
+# 说一声就可以 还有什么能帮您的
+_MORE = re.compile("(?:可以|[行好了哈呢吧的])(?:[您你]看)?还有$")
 # 我想查一下我的快递怎么三天没动静了
 _COMPLAINED = re.compile("怎么[^样办么]{0,6}[没不](?:动|到|有|发|更新|来|见|能|了)")
 # 您说什么, 啊您刚才说的什么
@@ -202,6 +204,14 @@ _JUDGED = re.compile("[^听按跟和照][您你]说(?:是不是|该不该|能不
 _PONDERED = re.compile(
     "(?:看|问|说|讲|想|商量|知道|研究|清楚|确定|明白|告诉|[听教懂讨论])(?:一?下|看|想|问|到|了)?[您你他她该我们要]{0,3}$"
 )
+
+
+def _asks_behind_wish(clause: str, start: int, before: str) -> bool:
+    """Tell a question behind what its speaker wants, or behind an answer, from the object of a verb."""
+    again = _HOW_TO.match(clause, start)
+    if (again and again[1] in before) or _MORE.search(before):
+        return True
+    return "我" in before and _COMPLAINED.match(clause, start) is not None
 
 
 def _stands_free(clause: str, start: int, before: str) -> bool:
@@ -220,12 +230,7 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         return True
     if _NOT_UNDERSTOOD.search(before) or (_HOW_OFTEN.match(clause, start) and _DONE.search(before)):
         return True
-    again = _HOW_TO.match(clause, start)
-    if again and again[1] in before:
-        return True
-    if _COMPLAINED.match(clause, start) and "我" in before:
-        return True
-    if _REPEAT.fullmatch(clause):
+    if _asks_behind_wish(clause, start, before) or _REPEAT.fullmatch(clause):
         return True
     if _ASKED_OUTRIGHT.fullmatch(clause, 0, start) or _JUDGED.match(clause, max(0, start - 3)):
         return True

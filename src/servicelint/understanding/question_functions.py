@@ -74,7 +74,9 @@ def _choice_function(text: str) -> str:
     addressed = re.search("[您你]", text) is not None or bare
     if len(known.time.findall(text)) > 1 and (addressed or known.appointment.search(text)):
         return "schedule"
-    near = text[max(0, text.find("还是") - _OFFER_REACH) :]
+    place = text.find("还是")
+    anew = [text.rfind(start, 0, max(place, 0)) for start in ("您是", "您要", "您想", "您选")]
+    near = text[max(0, place - _OFFER_REACH, *anew) :]
     return "consent" if known.action.search(near) and not _BY_OTHERS.search(near) else "gather"
 
 

@@ -58,7 +58,7 @@ _SOLVED = re.compile(
 )
 # 您会用手机银行吗 asks for no agreement.
 _INSIDE_WORD = re.compile(
-    "(?:[银同旅执进流运航飞发举自工农建交招商]行|[完形变达生造组合]成|[家其当手]中|[完良友刚正最爱偏修治洗贴养]好)的?[吗不吧嘛]?$"
+    "(?:[银同旅执进流运航飞发举自工农建交招商]行|[完形变达生造组合]成|[家其当手]中|[完良友刚正最爱偏]好)的?[吗不吧嘛]?$|[修治洗贴养]好[吗不嘛]$"
 )
 
 
@@ -268,7 +268,9 @@ def _worded_function(text: str) -> str:
         return "consent"
     if _ON_MY_OWN.match(text):
         return "confirm" if _SURELY.search(text) else "gather"
-    if known.proposal.search(text) and not known.done.search(text):
+    # 我去柜台是不是就能办 proposes nothing.
+    wondering = "是不是" in text[1:] and "您" not in text
+    if known.proposal.search(text) and not (known.done.search(text) or wondering):
         return "consent"
     if ability and (known.wanted.search(text) or _HURRIED.search(text)):
         return "other"
