@@ -53,6 +53,7 @@ OTHER_MATTER = 10
 _GOES_ON = re.compile(
     "那|这|所以|然后|可|但|不过|什么时候|多久|几|大概|为什么|为啥|怎么|他|她|它|[你您]|师傅|要|还|就|能|可以|是不是|会不会|到时候|如果|万一"
 )
+_PRAISES = re.compile("好|不错|满意|赞|棒|评|辛苦|支持|谢|麻烦|再见|拜|知道|明白|等")
 # So much evidence changes the phase: one weak sign alone does not.
 ENOUGH = 2
 # Weak signs count together when they stand no more than this many turns apart.
@@ -62,14 +63,14 @@ MATTER = 7
 # The opening is over once this many turns have passed, whatever was said.
 LONGEST_OPENING = 3
 # An agent who does none of this is past the opening: he answers, or asks for what he needs.
-OPENS = ("greeting", "self_introduction", "offer_help", "identity_check", "address_by_name")
+OPENS = ("greeting", "self_introduction", "offer_help", "identity_check")
 # What a customer says who has only picked up, or wants to know whether anybody is there.
 _PICKS_UP = re.compile(
     "(?:喂|哎|[你您]好|早上好|下午好|嗯|啊|哦|呃|在吗?|在不在|在么|有人|客服|人工|亲|对|是我?的?|我是|就?是我|好的?|行|可以|有空|方便|[你您][说讲]|请[说讲]|哪[里位儿]|谁|怎么了|[一-鿿]{1,2}(?:老师|经理|师傅|医生|律师|主任)|什么事儿?|有事吗?|[你您]是?|吗|么|呢|吧|呀|了|[^\\w])+"
 )
 # Words that open a new matter when the one before was settled.
 _ANEW = re.compile(
-    "对了|(?<![一-鿿])另外|另外(?:我|还|再|问|有|想|那)|顺便|顺带|还有[一]?[个件桩]|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
+    "对了|(?<![一-鿿])另外|另外(?:我|还|再|问|有|想|那)|顺便|顺带|还有一?[个件桩](?:事|问题|情况|单|订单|东西|疑问)|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
 )
 # Where a matter may have been settled, so that what is asked next is another one.
 SETTLED = ("problem", "proposal", "closing")
@@ -101,6 +102,8 @@ def phases(view: View) -> tuple[str, ...]:
             # Nobody asks for a wait before he knows what is wanted.
             current = "need" if before_wait == "opening" else before_wait
         sign = signs.get(index)
+        if current == "opening" and sign and turn.role == "customer" and _PICKS_UP.fullmatch(turn.original):
+            sign = None
         # Whoever begins with what is wrong begins with the problem.
         troubled = sign is not None and sign.phase == "problem" and turn.role == "customer"
         if current == "opening" and not troubled and _comes_to_it(view, index):
@@ -155,10 +158,19 @@ def _anew(view: View, index: int, current: str) -> _Sign | None:
         return None
     asks = _asks(view, index)
     if current == "closing":
-        return _Sign("need", 1, index, index) if asks else None
+        return _Sign("need", 1, index, index) if asks or _tells(view, index) else None
     named = _ANEW.search(turn.original) is not None
     settled = (asks or _does(view, index, "request")) and _settled(view, index)
     return _Sign("need", ENOUGH, index, index) if named or settled else None
+
+
+def _tells(view: View, index: int) -> bool:
+    """Tell whether a customer goes on to tell something, rather than to thank or to praise."""
+    text = view.turns[index].original.strip()
+    polite = any(
+        _does(view, index, act) for act in ("goodbye", "customer_thanks", "consent", "customer_refusal")
+    )
+    return len(text) >= OTHER_MATTER and not polite and _PRAISES.search(text) is None
 
 
 def _settled(view: View, index: int) -> bool:
@@ -221,7 +233,7 @@ def _signs(view: View) -> dict[int, _Sign]:
                 continue
             early = phase == "closing" and turn < closing_from
             # A wish or thanks in the middle weighs less than what else the turn does.
-            if early and turn in phase_of:
+            if early and phase_of.get(turn, phase) != phase:
                 continue
             weights[turn, phase] += 1 if early else weight
             # Another way that is offered in place of the one refused is a proposal in full.
@@ -245,7 +257,10 @@ def _found(view: View, hold: Hit) -> bool:
         return False
     text = view.turns[hold.turn].original
     end = hold.end or 0
-    if _FOUND.search(text, end):
+    if _FOUND.search(text, end) or any(
+        question.start >= end and question.function in ("gather", "confirm")
+        for question in view.questions(hold.turn)
+    ):
         return True
     looks = view.act("find_out") if "find_out" in view.vocabulary.acts else ()
     looked = [hit.end for hit in looks if hit.turn == hold.turn and hit.end is not None]
