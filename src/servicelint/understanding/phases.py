@@ -64,10 +64,21 @@ MATTER = 7
 LONGEST_OPENING = 3
 # An agent who does none of this is past the opening: he answers, or asks for what he needs.
 OPENS = ("greeting", "self_introduction", "offer_help", "identity_check")
-# What a customer says who has only picked up, or wants to know whether anybody is there.
-_PICKS_UP = re.compile(
-    "(?:喂|哎|[你您]好|早上好|下午好|嗯|啊|哦|呃|在吗?|在不在|在么|有人|客服|人工|亲|对|是我?的?|我是|就?是我|好的?|行|可以|有空|方便|[你您][说讲]|请[说讲]|哪[里位儿]|谁|怎么了|[一-鿿]{1,2}(?:老师|经理|师傅|医生|律师|主任)|什么事儿?|有事吗?|[你您]是?|吗|么|呢|吧|呀|了|[^\\w])+"
+# What a customer says who has only picked up, or wants to know whether anybody is there,
+_SMALL_TALK = (
+    "喂|哎|[你您]好|早上好|下午好|晚上好|嗯|啊|哦|呃|在吗?|在不在|在么|有人|亲|对|就?是我|是我?的?|我是|好的?|行|可以|有空|方便"
+    "|[你您][说讲]|请[说讲]|哪[里位儿]|谁|怎么了|[一-鿿]{1,2}(?:老师|经理|师傅|医生|律师|主任)|什么事儿?|有事吗?|[你您]是?"
+    "|吗|么|呢|吧|呀|了|不好意思"
 )
+# and what a form fills in for him before he has said a word: a slot, the kind of his question.
+_FORMS = (
+    r"\[[^\[\]]*\]|请选择|人工服务|人工|客服|我?[想要]?(?:咨询|问|请教|了解)[一个点]?下?|问题|[查咨]询|订单编?号?|订单金额|下单时间"
+    "|商品编?号?|商品ID|(?:订单业务|商品信息|返修退换货|发票类?|配送)咨询"
+)
+_PICKS_UP = re.compile(f"(?:{_SMALL_TALK}|{_FORMS}|[^\\w])+")
+# So many characters beside those tell something.
+TOLD = 7
+_HAN = re.compile("[一-鿿]")
 # Words that open a new matter when the one before was settled.
 _ANEW = re.compile(
     "对了|(?<![一-鿿])另外|另外(?:我|还|再|问|有|想|那)|顺便|顺带|还有一?[个件桩](?:事|问题|情况|单|订单|东西|疑问)|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
@@ -126,7 +137,9 @@ def _comes_to_it(view: View, index: int) -> bool:
     """Tell whether a turn names the matter, or serves it, and so ends the opening."""
     turn = view.turns[index]
     if turn.role == "customer":
-        return _asks(view, index) if not index else _PICKS_UP.fullmatch(turn.original) is None
+        # The first words of all name a matter only if they are more than a word or two.
+        told = _PICKS_UP.sub("", turn.original)
+        return bool(told) and (index > 0 or _asks(view, index) or len(_HAN.findall(told)) >= TOLD)
     return index > 0 and (
         _does(view, index, "state_purpose") or not any(_does(view, index, act) for act in OPENS)
     )
