@@ -215,3 +215,72 @@ def test_a_fault_of_the_goods_and_vexation_make_a_problem() -> None:
         ("customer", "真无语"),
     )
     assert view.phases == ("opening", "need", "need", "problem", "problem", "problem")
+
+
+def test_the_first_words_of_a_customer_are_the_need_if_they_tell_anything() -> None:
+    for told in ("我上礼拜修的表又慢了半小时", "退休证补办要带哪些材料", "刚才那个师傅把钥匙落我家了"):
+        view = dialogue(("customer", told), ("agent", "您好，有什么可以帮您？"), ("customer", "嗯"))
+        assert "opening" not in view.phases, told
+    for nothing in ("你好 在吗", "人工客服", "喂你好我想咨询一下", "[订单x] 咨询订单号"):
+        view = dialogue(("customer", nothing), ("agent", "您好，有什么可以帮您？"))
+        assert view.phases == ("opening", "opening"), nothing
+
+
+def test_who_is_called_only_picks_up() -> None:
+    view = dialogue(
+        ("agent", "您好，我是云杉家电的小葛，请问是邵先生吗"),
+        ("customer", "嗯我是"),
+        ("agent", "给您打电话是想回访一下上周装的净水器"),
+        ("customer", "挺好的"),
+    )
+    assert view.phases == ("opening", "opening", "need", "need")
+
+
+def test_what_is_asked_after_thanks_is_another_matter() -> None:
+    turns = [
+        ("customer", "收到的花盆都碎了"),
+        ("agent", "实在抱歉，给您补发一个，您看可以吗"),
+        ("customer", "可以，谢谢"),
+        ("agent", "不客气"),
+    ]
+    assert dialogue(*turns, ("customer", "你们店周末几点关门")).phases[-1] == "need"
+    assert dialogue(*turns, ("customer", "对了，上次的发票还没寄")).phases[-1] == "need"
+    assert dialogue(*turns, ("customer", "嗯")).phases[-1] == "proposal"
+
+
+def test_what_is_told_after_the_closing_is_another_matter_but_praise_is_not() -> None:
+    turns = [
+        ("customer", "我想查一下水费"),
+        ("agent", "这个月是四十元"),
+        ("customer", "好的"),
+        ("agent", "请问还有其他可以帮您的吗"),
+    ]
+    assert dialogue(*turns, ("customer", "上个月那张单子我一直没有收到")).phases[-1] == "need"
+    assert dialogue(*turns, ("customer", "你们的服务态度真的非常好")).phases[-1] == "closing"
+
+
+def test_a_question_behind_the_hold_ends_the_wait() -> None:
+    view = dialogue(
+        ("customer", "我想查一下水杯到哪了"), ("agent", "请稍等 您的单号是多少呢"), ("customer", "三二一")
+    )
+    assert view.phases == ("need", "need", "need")
+
+
+def test_another_way_in_place_of_the_one_refused_is_a_proposal() -> None:
+    view = dialogue(
+        ("customer", "我想今天把课退了"),
+        ("agent", "抱歉，开课以后退不了，不过可以转给朋友"),
+        ("customer", "这样啊"),
+    )
+    assert view.phases == ("need", "proposal", "proposal")
+
+
+def test_an_apology_for_the_wait_tells_of_no_problem() -> None:
+    view = dialogue(
+        ("customer", "我想查一下水杯到哪了"),
+        ("agent", "您稍等"),
+        ("customer", "好，有点慢啊"),
+        ("agent", "不好意思让您久等了，已经到城东了"),
+        ("customer", "嗯"),
+    )
+    assert "problem" not in view.phases
