@@ -9,6 +9,7 @@ import pytest
 
 from servicelint.errors import RuleErrors
 from servicelint.language import library
+from servicelint.language.documents import digest
 from small_library import TOLERANCE, act, guard, rule, small_library, words, write
 
 NORMS = {
@@ -65,10 +66,10 @@ def test_a_later_folder_may_use_names_of_an_earlier_one(tmp_path: Path) -> None:
 
 def test_the_digest_follows_names_and_contents(tmp_path: Path) -> None:
     write(tmp_path, {"a.yaml": "a: 1\n"})
-    before = library.digest([tmp_path])
-    assert library.digest([tmp_path]) == before
+    before = digest([tmp_path])
+    assert digest([tmp_path]) == before
     write(tmp_path, {"a.yaml": "a: 2\n"})
-    assert library.digest([tmp_path]) != before
+    assert digest([tmp_path]) != before
 
 
 @pytest.mark.parametrize(

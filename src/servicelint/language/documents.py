@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -258,3 +260,14 @@ def yaml_files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     return sorted(file for file in path.rglob("*") if file.suffix in {".yaml", ".yml"})
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 (hex) of the names and contents of all rule files."""
+    total = hashlib.sha256()
+    for path in paths:
+        for file in yaml_files(path):
+            content = file.read_bytes()
+            total.update(f"{file.relative_to(path).as_posix()}\0{len(content)}\0".encode())
+            total.update(content)
+    return total.hexdigest()

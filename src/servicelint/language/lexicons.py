@@ -9,9 +9,11 @@ import msgspec
 
 from servicelint.errors import RuleError, RuleErrors
 from servicelint.language.contents import COMPILED, resolve_lexicons
-from servicelint.language.documents import decode, read, yaml_files
+from servicelint.language.documents import decode, digest, read, yaml_files
 from servicelint.language.schema import LexiconEntry
 from servicelint.resources import rules_dir
+from servicelint.text.cache import kept
+from servicelint.version import __version__
 
 
 class _Lexicons(msgspec.Struct):
@@ -41,7 +43,8 @@ def shipped_lexicons() -> dict[str, tuple[str, ...]]:
     compiled = rules_dir() / COMPILED
     if compiled.is_file():
         return msgspec.msgpack.decode(compiled.read_bytes(), type=_Lexicons).lexicons
-    return load_lexicons(rules_dir() / "lexicons")
+    folder = rules_dir() / "lexicons"
+    return kept(f"rules-lexicons-{__version__}-{digest([folder])}", lambda: load_lexicons(folder))
 
 
 def lexicon_words(name: str) -> tuple[str, ...]:

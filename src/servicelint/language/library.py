@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -34,21 +33,10 @@ def load(paths: Iterable[Path], base: Library | None = None) -> Library:
     files = Files()
     for path in paths:
         _read(path, files, errors)
-    library = validate(files, digest(paths), errors, base)
+    library = validate(files, documents.digest(paths), errors, base)
     if errors or library is None:
         raise RuleErrors(sorted(errors, key=lambda error: (error.path or "", error.line or 0)))
     return library
-
-
-def digest(paths: Iterable[Path]) -> str:
-    """Return the SHA-256 (hex) of the names and contents of all rule files."""
-    total = hashlib.sha256()
-    for path in paths:
-        for file in documents.yaml_files(path):
-            content = file.read_bytes()
-            total.update(f"{file.relative_to(path).as_posix()}\0{len(content)}\0".encode())
-            total.update(content)
-    return total.hexdigest()
 
 
 def _read(path: Path, files: Files, errors: list[RuleError]) -> None:

@@ -12,7 +12,7 @@ import msgspec
 from servicelint import plugins, resources
 from servicelint.language import library
 from servicelint.language.contents import COMPILED, Library
-from servicelint.language.documents import yaml_files
+from servicelint.language.documents import digest, yaml_files
 from servicelint.settings.config import Config
 from servicelint.text.cache import cache_dir, kept
 from servicelint.version import __version__
@@ -46,7 +46,7 @@ def load_library(further: Sequence[Path] = (), *, verify: bool = True) -> Librar
 
 
 def _key(paths: Sequence[Path]) -> str:
-    return f"rules-{__version__}-{_code_digest()}-{library.digest(paths)}"
+    return f"rules-{__version__}-{_code_digest()}-{digest(paths)}"
 
 
 def _verified(paths: Sequence[Path], shipped: Library | None) -> bytes:
