@@ -161,10 +161,9 @@ def _alone(example: Any) -> str | None:
 
 def _conversations() -> Iterator[Sample]:
     """Yield what agents say in the sample conversations, and was not marked down in the reviewed findings."""
-    folder = CORPORA / "conversations"
-    for path in sorted(file for file in folder.rglob("*") if file.is_file()):
-        marked = _marked(CORPORA / "expected" / f"{path.relative_to(CORPORA)}.jsonl")
-        for conversation in read(path):
+    for expected in sorted((CORPORA / "expected" / "conversations").rglob("*.jsonl")):
+        marked = _marked(expected)
+        for conversation in read(CORPORA / expected.relative_to(CORPORA / "expected").with_suffix("")):
             for index, turn in enumerate(conversation.turns):
                 if turn.role == "agent" and (conversation.id, index) not in marked:
                     yield Sample(turn.text, blunt=False, weight=ORDINARY)
