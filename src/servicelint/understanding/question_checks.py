@@ -73,5 +73,5 @@ def checks_something(text: str) -> bool:
     if known.confirming.search(text) or (
         text.endswith("的吗") and not _USUAL.search(text) and "什么" not in text
     ):
-        return "都" not in text
+        return "都" not in text and not _ANOTA.search(text.replace("是不是", ""))
     return not text.endswith(("吗", "没", "没有", "不")) and not _ANOTA.search(text)

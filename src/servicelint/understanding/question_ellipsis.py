@@ -42,6 +42,7 @@ def _patterns() -> _Patterns:
             rf"(?:那|那么|可)?(?:(?:我|我们|[您你]们?)的?)?{alternation('question_claimed_thing')}呢$"
             f"|[^是有在这那]{{1,6}}的{alternation('question_claimed_thing')}呢$"
             "|(?:那|那么)?(?:要是|如果|万一)[^您你再可都就]{2,10}呢$"
+            "|(?:.{0,12}[了行])?换(?:个|成|一)[^了的]{1,6}呢$"
             "|那[^是好还在可会要能]{2,10}(?:天|钱|时间|损失|东西|费)呢$"
         ),
         ellipsis_time=re.compile(

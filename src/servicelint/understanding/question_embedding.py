@@ -30,7 +30,7 @@ _SHOWN_TO_YOU = re.compile(
 
 
 # 屏幕提示锁定是什么意思 asks after the meaning of what is shown.
-_REPORTED = re.compile("(?:反映|反馈|显示|提示|发现)[^我您你]{2,14}(?:是|[要该])$")
+_REPORTED = re.compile("(?:反映|反馈|显示|提示|发现)[^我您你]{2,14}(?<!具体)(?:是|[要该])?$")
 _HOW_OR_WHY = re.compile("(?:什么|啥)(?:原因|意思|情况)|怎么|咋|如何|为什么")
 
 # 您看下是哪个订单 asks for it.
@@ -139,10 +139,16 @@ _WHAT_THEN = re.compile(
 )
 
 
+# 没登记在哪登记, 一共几张来着
+_NOT_DONE = re.compile("(?:还)?没(.{1,2})(?:在|到|去|从)?(?:哪里?|怎么|什么时候)\\1")
+
+
 def is_indefinite(clause: str, start: int) -> bool:
     """Tell whether the question word at `start` means any, every or none."""
     patterns = _patterns()
     before = clause[max(0, start - 10) : start]
+    if clause.endswith("来着") or _NOT_DONE.match(clause):
+        return False
     if patterns.indefinite.search(before) and not _WHAT_THEN.match(clause, start):
         return True
     # 都有些什么 asks for all of it.
@@ -234,7 +240,8 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         return True
     if _ASKED_OUTRIGHT.fullmatch(clause, 0, start) or _JUDGED.match(clause, max(0, start - 3)):
         return True
-    if clause.startswith(("怎么办", "咋办"), start) and not _PONDERED.search(before):
+    outright = ("怎么办", "咋办", "怎么处理", "怎么赔") if clause[0] == "那" else ("怎么办", "咋办")
+    if clause.startswith(outright, start) and not _PONDERED.search(before):
         return True
     if _TO_WHAT_END.match(clause, start):
         return not before.endswith(("在", "要", "想", "去", "会", "能", "是"))
