@@ -39,6 +39,9 @@ _POINT_OUT = re.compile(
 )
 _WHICH = re.compile("(?<=的是)(?:什么|多少|几)|哪一?[个款件单笔张家位].{0,4}$")
 
+# 您看一下那一截什么颜色
+_SEEN = re.compile("(?<![帮给为])[您你]看一?下[^我]{2,12}$")
+_SIGHT = re.compile("(?:什么(?:颜色|牌子|型号|样子)|多少|几[个格度])$")
 # 您问这问那干什么
 _TO_WHAT_END = re.compile("干(?:什么|嘛|啥)$")
 
@@ -142,12 +145,15 @@ _WHAT_THEN = re.compile(
 # 没登记在哪登记, 一共几张来着
 _NOT_DONE = re.compile("(?:还)?没(.{1,2})(?:在|到|去|从)?(?:哪里?|怎么|什么时候)\\1")
 
+# 停水怎么也不通知
+_UNTOLD = re.compile("怎么也[不没]有?(?:提前|早点?|先)?(?:通知|说|告诉|讲|提醒|打|管)")
+
 
 def is_indefinite(clause: str, start: int) -> bool:
     """Tell whether the question word at `start` means any, every or none."""
     patterns = _patterns()
     before = clause[max(0, start - 10) : start]
-    if clause.endswith("来着") or _NOT_DONE.match(clause):
+    if clause.endswith("来着") or _NOT_DONE.match(clause) or _UNTOLD.match(clause, start):
         return False
     if patterns.indefinite.search(before) and not _WHAT_THEN.match(clause, start):
         return True
@@ -233,6 +239,8 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
     ):
         return True
     if _POINT_OUT.search(before) and _WHICH.match(clause, start):
+        return True
+    if _SEEN.search(before) and _SIGHT.match(clause, start):
         return True
     if _NOT_UNDERSTOOD.search(before) or (_HOW_OFTEN.match(clause, start) and _DONE.search(before)):
         return True

@@ -45,6 +45,8 @@ def yesno_function(text: str, before: str) -> str:
         body = _IF_SO.sub("", text[: tag.start()])
         # 资料发给您好吧: 您 belongs to what is proposed.
         body += tag[0][:1] if _RECIPIENT.search(body) and tag[0].startswith(("您", "你")) else ""
+        if "介意" in tag[0] or "同意" in tag[0]:
+            return "consent"
         if tags_a_time(tag[0], body):
             return "schedule"
         function = _tagged_function(body if len(body) > 1 else before)
