@@ -43,7 +43,7 @@ STATISTICS_FORMATS = ("full", "concise", "grouped", "json", "json-lines")
 @click.option(
     "--verdicts", is_flag=True, help="Show what each rule says of each conversation instead; in json, too."
 )
-@click.option("--timing", is_flag=True, help="Say on standard error how long it took.")
+@click.option("--timing", is_flag=True, help="Say on standard error how long it took, by part and by rule.")
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="Processes; 0: by the size of the input.")
 @click.option("--fix", is_flag=True, help="Rewrite templates by safe fixes; the text is never masked.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: changes of wording too.")

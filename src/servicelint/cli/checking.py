@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from time import perf_counter
 
@@ -11,6 +12,7 @@ import msgspec
 from servicelint.cli.batch import Batch, load_baseline
 from servicelint.cli.options import exit_code, sources
 from servicelint.cli.output import looks, say, write
+from servicelint.cli.sampling import Sampler
 from servicelint.diagnostic import Diagnostic
 from servicelint.linter.linter import Verdict
 from servicelint.linter.tallies import By
@@ -51,14 +53,20 @@ def check(options: CheckOptions, plan: Plan) -> int:
     engine = engine_of(plan)
     loaded = perf_counter()
     found = sources(options.paths, plan.config, plan.options)
-    batch = Batch(found, plan, engine, jobs=options.jobs, quiet=options.quiet)
+    # Nobody sees what other processes do.
+    jobs = options.jobs or int(options.timing)
+    batch = Batch(found, plan, engine, jobs=jobs, quiet=options.quiet)
     for note in engine.selection.notes:
         batch.note(note)
     if not engine.rules:
         batch.note("no rule is on: what is selected is ignored again, or not in force yet")
-    failed = _report(options, batch)
+    sampler = Sampler()
+    with sampler.looking() if options.timing else nullcontext():
+        failed = _report(options, batch)
     if options.timing:
         _say_timing(batch, loaded - began, perf_counter() - loaded)
+        for shares in sampler.shares() if jobs == 1 else ():
+            say(f"timing: {shares}")
     return exit_code(found, batch.tally.problems, failed=failed and not options.exit_zero)
 
 
