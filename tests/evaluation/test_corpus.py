@@ -26,7 +26,7 @@ ITEMS = {
     "question_function": 164,
     "turn_labels": 1388,
     "turn_labels_rare": 1388,
-    "session_fields": 2110,
+    "session_fields": 2195,
     "utterances": 4599,
 }
 FLOORS = {
