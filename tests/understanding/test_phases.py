@@ -246,6 +246,7 @@ def test_what_is_asked_after_thanks_is_another_matter() -> None:
     assert dialogue(*turns, ("customer", "你们店周末几点关门")).phases[-1] == "need"
     assert dialogue(*turns, ("customer", "对了，上次的发票还没寄")).phases[-1] == "need"
     assert dialogue(*turns, ("customer", "嗯")).phases[-1] == "proposal"
+    assert dialogue(*turns, ("customer", "那要是又碎了怎么办")).phases[-1] == "proposal"
 
 
 def test_what_is_told_after_the_closing_is_another_matter_but_praise_is_not() -> None:

@@ -54,6 +54,7 @@ _GOES_ON = re.compile(
     "那|这|所以|然后|可|但|不过|什么时候|多久|几|大概|为什么|为啥|怎么|他|她|它|[你您]|师傅|要|还|就|能|可以|是不是|会不会|到时候|如果|万一"
 )
 _PRAISES = re.compile("好|不错|满意|赞|棒|评|辛苦|支持|谢|麻烦|再见|拜|知道|明白|等")
+_FOLLOWS = re.compile("那|如果|要是|万一|所以|然后|可是|但")
 # So much evidence changes the phase: one weak sign alone does not.
 ENOUGH = 2
 # Weak signs count together when they stand no more than this many turns apart.
@@ -190,7 +191,7 @@ def _settled(view: View, index: int) -> bool:
     """Tell whether the customer thanked, or gave in, when he spoke before, and now asks something else."""
     before = [other for other in view.turns_of("customer") if other < index][-1:]
     if any(_does(view, other, "customer_thanks") for other in before):
-        return True
+        return _FOLLOWS.match(view.turns[index].original.strip()) is None
     if _does(view, index - 1, "solution_consent"):
         return False
     text = view.turns[index].original.strip()
