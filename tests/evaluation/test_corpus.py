@@ -24,8 +24,8 @@ ITEMS = {
     "question_form": 164,
     "closed_question": 164,
     "question_function": 164,
-    "turn_labels": 1388,
-    "turn_labels_rare": 1388,
+    "turn_labels": 1734,
+    "turn_labels_rare": 1734,
     "session_fields": 2195,
     "utterances": 4679,
 }
@@ -43,18 +43,18 @@ SINGLE_QUESTIONS = 6280
 SINGLE_FLOORS = {"question_form": 0.99, "closed_question": 0.99, "question_function": 0.98}
 # How many turns have each label; these are judgements, which no change of rules touches.
 LABELLED_TURNS = {
-    "argue_deny": 34,
-    "blame_customer": 25,
-    "but": 9,
-    "contempt": 39,
-    "dont_know": 41,
-    "impatience": 54,
+    "argue_deny": 39,
+    "blame_customer": 29,
+    "but": 17,
+    "contempt": 40,
+    "dont_know": 54,
+    "impatience": 62,
     "informal_you": 99,
-    "overclaim": 35,
-    "refusal_flat": 74,
-    "rule_stonewall": 50,
-    "shirk": 64,
-    "vague_delay": 183,
+    "overclaim": 42,
+    "refusal_flat": 107,
+    "rule_stonewall": 67,
+    "shirk": 84,
+    "vague_delay": 237,
 }
 
 
