@@ -16,10 +16,15 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import settings
 
 from runs import Ran, Run, Spawn, Write
 from servicelint import resources
 from servicelint.cli import main
+
+# No law is about time, and the first to be tried may have to load a dictionary.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 # The command in a process of its own, with another rule library instead of the shipped one.
 FROZEN = """
