@@ -285,3 +285,95 @@ def test_an_apology_for_the_wait_tells_of_no_problem() -> None:
         ("customer", "嗯"),
     )
     assert "problem" not in view.phases
+
+
+def test_what_the_agent_will_do_about_a_problem_is_a_proposal() -> None:
+    for pledge in ("我马上安排电工上门", "给您登记了，下午有人联系您", "实在抱歉，这就给您升级处理"):
+        view = dialogue(("customer", "我要投诉，路灯坏了三天没人管"), ("agent", pledge), ("customer", "好"))
+        assert view.phases == ("problem", "proposal", "proposal"), pledge
+    for other in ("这就帮您查一下", "路灯都是会自动关的"):
+        view = dialogue(("customer", "我要投诉，路灯坏了三天没人管"), ("agent", other), ("customer", "好"))
+        assert view.phases == ("problem", "problem", "problem"), other
+
+
+def test_a_request_that_is_served_stays_the_need() -> None:
+    view = dialogue(("customer", "我想改一下取件时间"), ("agent", "好的，帮您备注"), ("customer", "谢谢"))
+    assert view.phases == ("need", "need", "need")
+
+
+def test_whoever_accepts_a_proposal_does_not_take_his_leave() -> None:
+    turns = [("customer", "我要投诉，茶壶碎了"), ("agent", "给您补寄一个壶盖，您看可以吗")]
+    assert dialogue(*turns, ("customer", "那就这样吧")).phases[-1] == "proposal"
+    assert dialogue(*turns, ("customer", "行就这么办")).phases[-1] == "proposal"
+    assert dialogue(*turns, ("customer", "那就这样吧，再见")).phases[-1] == "closing"
+    assert dialogue(*turns, ("customer", "那先这样吧")).phases[-1] == "closing"
+
+
+def test_regret_in_the_middle_of_weighing_opens_no_problem_anew() -> None:
+    view = dialogue(
+        ("customer", "我要投诉，车位被占了"),
+        ("agent", "给您安排临时车位，您看可以吗"),
+        ("customer", "行"),
+        ("agent", "真的很抱歉，给您添麻烦了"),
+        ("customer", "嗯"),
+    )
+    assert view.phases[1:] == ("proposal",) * 4
+
+
+def test_agreeing_to_wait_settles_nothing() -> None:
+    view = dialogue(
+        ("customer", "我要投诉，包裹丢了"),
+        ("agent", "您稍等，我查一下"),
+        ("customer", "好的"),
+        ("agent", "您留一下手机号"),
+        ("customer", "一三八零零，麻烦帮我查一下是不是送到别家去了"),
+    )
+    assert view.phases[-1] == "problem"
+
+
+def test_what_is_looked_for_in_one_breath_has_not_been_found() -> None:
+    view = dialogue(
+        ("customer", "我想订明天的包间"), ("agent", "您稍等我看看明天晚上还有没有包间"), ("customer", "好")
+    )
+    assert view.phases == ("need", "wait", "wait")
+
+
+def test_the_question_for_further_wishes_closes_even_early() -> None:
+    turns = [
+        ("customer", "几点关门"),
+        ("agent", "九点"),
+        ("customer", "好"),
+        ("agent", "还有其他可以帮您的吗"),
+    ]
+    more = [
+        ("customer", "有停车位吗"),
+        ("agent", "有的"),
+        ("customer", "收费吗"),
+        ("agent", "不收"),
+        ("customer", "嗯"),
+    ]
+    view = dialogue(*turns, *more)
+    assert view.phases[3:5] == ("closing", "need")
+
+
+def test_which_matter_it_is_may_be_asked_in_the_opening() -> None:
+    view = dialogue(
+        ("customer", "在吗"),
+        ("agent", "请问您是咨询上次的问题还是有新的问题呢"),
+        ("customer", "新的，我想约个保洁"),
+    )
+    assert view.phases == ("opening", "opening", "need")
+
+
+def test_vexation_lasts_over_a_wish() -> None:
+    view = dialogue(
+        ("agent", "您好"),
+        ("customer", "我想问一下窗帘做好没"),
+        ("agent", "还在排单"),
+        ("customer", "尽快是多快"),
+        ("agent", "这两天"),
+        ("customer", "帮我催一下"),
+        ("agent", "好"),
+        ("customer", "谁知道你们要弄多久"),
+    )
+    assert view.phases[-1] == "problem"

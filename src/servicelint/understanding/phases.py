@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from servicelint.understanding.waits import waits
+
 if TYPE_CHECKING:
     from servicelint.matching.hit import Hit
     from servicelint.understanding.view import View
@@ -30,22 +32,6 @@ EVIDENCE: tuple[tuple[str, str, int], ...] = (
     ("displeased", "problem", 2),
     ("quality_complaint", "problem", 1),
 )
-# What is told behind a hold, in the same turn: the wait is over as it begins.
-ANSWERS = ("note_taken", "refusal", "alternative", "solution_consent", "closing_check", "concrete_time")
-# A length in minutes is how long the hold itself lasts.
-_HOLD_LENGTH = re.compile("分|秒|刻")
-# What has been found or done is told when the wait is over, whatever act it is.
-# So is what the customer is to do.
-_FOUND = re.compile(
-    "已经?[为帮给替]|[查看]询?到(?!后|了?就|了?再)|查询这|查询?不到|还没到|还未|尚未|预计(?!.{0,4}[分秒])|[作理办改]好了|[要苦烦]您(?:提|发|取消|把|输|填|拍)"
-)
-# So many characters behind the wait and its reason tell something, unless they speak of waiting,
-# of looking or of rating.
-TELLING = 10
-_BUSY = re.compile(
-    "[等慢卡问找看查核吗么]|马上|正在|一会|不要|评价|理解|谅解|人多|[为帮给]您|系统|电脑|感谢|抱歉|不好意思"
-)
-_PAUSE = re.compile(r"[，,。！!～~；;?？\s]")
 # 好吧 alone settles a matter; a longer answer goes on about it.
 GIVEN_IN = 4
 # So many characters name another matter, unless they follow from the one before.
@@ -55,6 +41,10 @@ _GOES_ON = re.compile(
 )
 _PRAISES = re.compile("好|不错|满意|赞|棒|评|辛苦|支持|谢|麻烦|再见|拜|知道|明白|等")
 _FOLLOWS = re.compile("那|如果|要是|万一|所以|然后|可是|但")
+# What the agent will do, or has set going, about a problem: a way of handling it.
+PLEDGES = ("commitment", "note_taken", "escalation", "transfer")
+# Who answers a proposal by these words accepts it; with thanks, or to no proposal, he takes his leave.
+_ACCEPTS = re.compile(r"(?<!先)(?<!先就)(?:这样|这么[办着定])(?!.*(?:谢|再见|拜|挂|没[有了]|麻烦))")
 # So much evidence changes the phase: one weak sign alone does not.
 ENOUGH = 2
 # Weak signs count together when they stand no more than this many turns apart.
@@ -65,24 +55,26 @@ MATTER = 7
 LONGEST_OPENING = 3
 # An agent who does none of this is past the opening: he answers, or asks for what he needs.
 OPENS = ("greeting", "self_introduction", "offer_help", "identity_check")
+# Nor is one who asks which matter it is.
+_WHICH_MATTER = re.compile("(?:咨询|反馈|反映).{0,12}(?:问题|订单).{0,4}还是")
 # What a customer says who has only picked up, or wants to know whether anybody is there,
 _SMALL_TALK = (
-    "喂|哎|[你您]好|早上好|下午好|晚上好|嗯|啊|哦|呃|在吗?|在不在|在么|有人|亲|对|就?是我|是我?的?|我是|好的?|行|可以|有空|方便"
-    "|[你您][说讲]|请[说讲]|哪[里位儿]|谁|怎么了|[一-鿿]{1,2}(?:老师|经理|师傅|医生|律师|主任)|什么事儿?|有事吗?|[你您]是?"
-    "|吗|么|呢|吧|呀|了|不好意思"
+    "喂|哎|[你您]好|早上好|下午好|晚上好|嗯|啊|哦|呃|在了?[吗不]?|在不在|在么|有人|亲|对|就?是我|是我?的?|我是|好的?|行|可以|有空|方便"
+    "|[你您][说讲]|请[说讲]|哪[里位儿]|谁|怎么了|[一-鿿]{1,2}(?:老师|经理|师傅|医生|律师|主任)|什么事儿?|有事吗?|老板|掌柜|店家|客服|[你您]是?"
+    "|吗|么|呢|吧|呀|了|不好意思|谢谢"
 )
 # and what a form fills in for him before he has said a word: a slot, the kind of his question.
 _FORMS = (
-    r"\[[^\[\]]*\]|请选择|人工服务|人工|客服|我?[想要]?(?:咨询|问|请教|了解)[一个点]?下?|问题|[查咨]询|订单编?号?|订单金额|下单时间"
-    "|商品编?号?|商品ID|(?:订单业务|商品信息|返修退换货|发票类?|配送)咨询"
+    r"\[[^\[\]]*\]|请选择|转?人工|客服|我?[想要]?(?:咨询|问|请教|了解)[一个点]?下?|问题|[查咨]询|订单(?:金额|编?号?)|下单时间"
+    "|商品编?号?(?:ID)?|(?:商品|订单)(?:信息|业务)|服务|(?:订单业务|商品信息|返修退换货|发票类?|配送)咨询"
 )
 _PICKS_UP = re.compile(f"(?:{_SMALL_TALK}|{_FORMS}|[^\\w])+")
 # So many characters beside those tell something.
-TOLD = 7
+TOLD = 3
 _HAN = re.compile("[一-鿿]")
 # Words that open a new matter when the one before was settled.
 _ANEW = re.compile(
-    "对了|(?<![一-鿿])另外|另外(?:我|还|再|问|有|想|那)|顺便|顺带|还有一?[个件桩](?:事|问题|情况|单|订单|东西|疑问)|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
+    "对了|(?<![一-鿿])另外|另外(?:我|还|再|问|有|想|那)|顺便|顺带|还有一?[个件桩](?:事|问题|情况|单|订单|东西|疑问)|我还?有[几一两]?个?问题|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
 )
 # Where a matter may have been settled, so that what is asked next is another one.
 SETTLED = ("problem", "proposal", "closing")
@@ -122,7 +114,7 @@ def phases(view: View) -> tuple[str, ...]:
             current = "need"
         if sign and sign.phase == "opening" and current != "opening":
             sign = None
-        sign = _anew(view, index, current) or sign
+        sign = _anew(view, index, current) or _in_the_light_of(view, index, current, sign)
         pending = _joined(pending, sign, current)
         if pending and pending.weight >= _needed(view, current, pending):
             before_wait = current if pending.phase == "wait" else before_wait
@@ -142,13 +134,19 @@ def _comes_to_it(view: View, index: int) -> bool:
         told = _PICKS_UP.sub("", turn.original)
         return bool(told) and (index > 0 or _asks(view, index) or len(_HAN.findall(told)) >= TOLD)
     return index > 0 and (
-        _does(view, index, "state_purpose") or not any(_does(view, index, act) for act in OPENS)
+        _does(view, index, "state_purpose")
+        or not (any(_does(view, index, act) for act in OPENS) or _WHICH_MATTER.search(turn.original))
     )
 
 
 def _does(view: View, index: int, act: str) -> bool:
     """Tell whether a turn performs an act."""
-    return act in view.vocabulary.acts and any(hit.turn == index for hit in view.act(act))
+    return _knows(view, act) and any(hit.turn == index for hit in view.act(act))
+
+
+def _knows(view: View, act: str) -> bool:
+    """Tell whether there is an act of this name."""
+    return act in view.vocabulary.acts
 
 
 def _about_waiting(view: View, index: int) -> bool:
@@ -178,6 +176,47 @@ def _anew(view: View, index: int, current: str) -> _Sign | None:
     return _Sign("need", ENOUGH, index, index) if named or settled else None
 
 
+def _in_the_light_of(view: View, index: int, current: str, sign: _Sign | None) -> _Sign | None:
+    """Return the sign of a turn as it is meant in the phase it stands in."""
+    agent = view.turns[index].role == "agent"
+    sorry = sign is not None and sign.phase == "problem"
+    if current == "problem" and agent and (sign is None or sorry) and _pledges(view, index):
+        return _Sign("proposal", 1, index, index)
+    # Regret at what cannot be done otherwise belongs to the weighing.
+    if current == "proposal" and agent and sorry:
+        return None
+    if current == "proposal" and not agent and _accepts(view, index):
+        return None
+    return sign
+
+
+def _pledges(view: View, index: int) -> bool:
+    """Tell whether an agent says what he will do, more than to look into it."""
+    looks = [hit for hit in view.act("find_out") if hit.turn == index] if _knows(view, "find_out") else []
+    return any(
+        hit.turn == index and not any(_overlap(hit, look) for look in looks) and not _always(view, hit)
+        for act in PLEDGES
+        if _knows(view, act)
+        for hit in view.act(act)
+    )
+
+
+def _always(view: View, hit: Hit) -> bool:
+    """Tell whether a promise only says what is done for everybody: 这个是会开发票的."""
+    return view.turns[hit.turn or 0].original[: hit.start].endswith(("是", "都", "将"))
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    """Tell whether two hits of a turn have words in common."""
+    return (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
+
+
+def _accepts(view: View, index: int) -> bool:
+    """Tell whether a customer accepts, by words that else take leave, what was proposed just before."""
+    proposed = any(_does(view, index - 1, act) for act in ("solution_consent", "alternative"))
+    return (proposed or _pledges(view, index - 1)) and _ACCEPTS.search(view.turns[index].original) is not None
+
+
 def _tells(view: View, index: int) -> bool:
     """Tell whether a customer goes on to tell something, rather than to thank or to praise."""
     text = view.turns[index].original.strip()
@@ -196,7 +235,10 @@ def _settled(view: View, index: int) -> bool:
         return False
     text = view.turns[index].original.strip()
     gave_in = any(
-        _does(view, other, "consent") and len(view.turns[other].original.strip()) <= GIVEN_IN
+        _does(view, other, "consent")
+        and len(view.turns[other].original.strip()) <= GIVEN_IN
+        # 好的 to a request to wait settles nothing.
+        and not _does(view, other - 1, "brief_hold")
         for other in before
     )
     return gave_in and len(text) >= OTHER_MATTER and _GOES_ON.match(text) is None
@@ -207,7 +249,8 @@ def _joined(pending: _Sign | None, sign: _Sign | None, current: str) -> _Sign | 
     if sign is None:
         return pending
     if sign.phase == current:
-        return None
+        # A wish in between takes back no grievance.
+        return pending if sign.weight == 1 else None
     if pending is None or pending.phase != sign.phase or sign.first - pending.last > LAPSE:
         return sign
     return _Sign(sign.phase, pending.weight + sign.weight, pending.first, sign.last)
@@ -227,64 +270,46 @@ def _signs(view: View) -> dict[int, _Sign]:
     """Return the sign of each turn that gives one."""
     weights: Counter[tuple[int, str]] = Counter()
     phase_of: dict[int, str] = {}
-    closing_from = len(view.turns) * CLOSING_FROM
-    served_from = min(view.turns_of("agent"), default=len(view.turns))
     for act, phase, weight in EVIDENCE:
-        if act not in view.vocabulary.acts:
-            continue
-        turns = _waits(view) if act == "brief_hold" else {hit.turn for hit in view.act(act)}
-        if act == "apology":
-            # Whoever is sorry for a wait has heard of no problem.
-            turns = {turn for turn in turns if turn is None or not _about_waiting(view, turn)}
-        for turn in turns:
-            if turn is None or (phase == "opening" and turn >= LONGEST_OPENING):
-                continue
-            # What is turned down before the agent has said a word was not proposed here.
-            if phase == "proposal" and turn < served_from:
-                continue
+        for turn in _shown_in(view, act, phase) if _knows(view, act) else ():
             # A fault that is told in anger is one sign, not two.
             if act == "quality_complaint" and weights[turn, phase]:
                 continue
-            early = phase == "closing" and turn < closing_from
-            # A wish or thanks in the middle weighs less than what else the turn does.
+            early = _early(view, act, phase, turn)
+            # In the middle a wish weighs less than what else the turn does.
             if early and phase_of.get(turn, phase) != phase:
                 continue
-            weights[turn, phase] += 1 if early else weight
-            # Another way that is offered in place of the one refused is a proposal in full.
-            if act == "alternative" and _does(view, turn, "refusal"):
-                weights[turn, phase] += 1
+            weights[turn, phase] += 1 if early else weight + _more(view, act, turn)
             phase_of[turn] = phase
     return {turn: _Sign(phase, weights[turn, phase], turn, turn) for turn, phase in phase_of.items()}
 
 
-def _waits(view: View) -> set[int | None]:
-    """Return the turns that ask for a wait inside the conversation and do not end it themselves."""
-    last = {hit.turn: hit for hit in view.act("brief_hold")}
-    answers = [hit for act in ANSWERS if act in view.vocabulary.acts for hit in view.act(act)]
-    answered = {hit.turn for hit in answers if hit.turn in last and _answers(view, last[hit.turn], hit)}
-    return {turn for turn, hold in last.items() if turn not in answered and not _found(view, hold)}
+def _shown_in(view: View, act: str, phase: str) -> list[int]:
+    """Return the turns in which an act speaks for a phase."""
+    turns = waits(view) if act == "brief_hold" else {hit.turn for hit in view.act(act)}
+    served_from = min(view.turns_of("agent"), default=len(view.turns))
+    return [
+        turn
+        for turn in turns
+        if turn is not None
+        and not (phase == "opening" and turn >= LONGEST_OPENING)
+        # What is turned down before the agent has said a word was not proposed here.
+        and not (phase == "proposal" and turn < served_from)
+        # Whoever is sorry for a wait, or for a no, has heard of no problem.
+        and not (act == "apology" and (_about_waiting(view, turn) or _does(view, turn, "refusal")))
+    ]
 
 
-def _found(view: View, hold: Hit) -> bool:
-    """Tell whether the turn of a hold goes on to say what was found."""
-    if hold.turn is None:
-        return False
-    text = view.turns[hold.turn].original
-    end = hold.end or 0
-    if _FOUND.search(text, end) or any(
-        question.start >= end and question.function in ("gather", "confirm")
-        for question in view.questions(hold.turn)
-    ):
-        return True
-    looks = view.act("find_out") if "find_out" in view.vocabulary.acts else ()
-    looked = [hit.end for hit in looks if hit.turn == hold.turn and hit.end is not None]
-    pause = _PAUSE.search(text, max([end, *looked]))
-    told = text[pause.end() :].strip() if pause else ""
-    return len(told) >= TELLING and _BUSY.search(told) is None
+def _early(view: View, act: str, phase: str, turn: int) -> bool:
+    """Tell whether a wish or thanks comes too early to close; the question for further wishes never does."""
+    asked = act == "closing_check" and turn >= LONGEST_OPENING
+    return phase == "closing" and turn < len(view.turns) * CLOSING_FROM and not asked
 
 
-def _answers(view: View, hold: Hit, hit: Hit) -> bool:
-    """Tell whether `hit` follows the hold in its turn and tells more than how long the hold lasts."""
-    if hit.turn is None or hit.start is None or hold.end is None or hit.start < hold.end:
-        return False
-    return _HOLD_LENGTH.search(view.turns[hit.turn].original[hit.start : hit.end]) is None
+def _more(view: View, act: str, turn: int) -> int:
+    """Return how much more than usual an act weighs in a turn."""
+    # Another way that is offered in place of the one refused is a proposal in full.
+    instead = act == "alternative" and _does(view, turn, "refusal")
+    # Who is upset in every sentence leaves no doubt.
+    beside_himself = act == "upset" and len([hit for hit in view.act(act) if hit.turn == turn]) > 1
+    return int(instead or beside_himself)
