@@ -50,6 +50,7 @@ def _patterns() -> _Patterns:
             r"都(?:没关系|没问题|无所谓|一样|行|可以)|^[^每两所全]{1,5}都(?:[会能要得按算给]|建议|需要|可以|请)",
             "[您你](?:提前|直接|自己|到时候?)?(?:跟|和|找|问|联系)[^我]{1,6}(?:约|说|商量|沟通|协商|定|谈|聊|讲|确认)(?:一?下)?就?[好行]?$",
             "^.{0,4}(?:到|去)[^哪]{1,6}(?:跟|和|问|找).{1,6}(?:说|看|讲)?$",
+            "^.{0,6}(?:这个?|这一?点)[您你]?(?:不用|放心|别)",
             "不影响|(?<!有)没(?:有)?(?:影响|要求|限制|关系|区别|讲究)|我们?(?:这边|系统)?(?:都|也)?(?:不会|有(?:登记|记录|备份))|会(?:再|直接)?(?:跟|和|给|与)?[您你](?:联系|说|打电话|通知|沟通)",
             "(?:我|都|也)(?:忘了|忘记|记不[清得住]|想不起|没记|没注意|没看清|不记得)|(?:无所谓|不重要|不要紧)(?![吗吧])",
             "也(?:没|不)(?:太|大|是很)?(?:说|讲|告诉|知道|清楚|写|通知|确定)|没有?(?:接到|收到|得到)(?:任何)?(?:通知|消息)",
@@ -91,6 +92,9 @@ _HELD = re.compile(
 )
 _WHICH_OF_YOURS = re.compile("(?:那|具体|是)*哪一?[笔单个件张款]我")
 
+# 您一共刷了几次我帮您看看: the record tells it, not the customer.
+_RECORDED = re.compile("(?:[刷用扣欠交充领]了|消费了|还?剩|还差)$")
+
 # 怎么不提前通知 asks, whoever should have told.
 _REPROACHFUL = re.compile("(?:怎么|咋)也?[不没]")
 
@@ -124,6 +128,7 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
     if patterns.withheld.search(rest):
         return True
     addressed = re.search("(?<![给帮为跟和对向让])[您你]", clause[max(0, span[0] - _REACH) : span[0]])
-    if addressed or _HELD.search(clause, 0, span[0]) or _WHICH_OF_YOURS.match(clause):
+    told = addressed and not _RECORDED.search(clause, 0, span[0])
+    if told or _HELD.search(clause, 0, span[0]) or _WHICH_OF_YOURS.match(clause):
         return False
     return patterns.promised.search(rest) is not None

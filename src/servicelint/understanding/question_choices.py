@@ -67,9 +67,14 @@ def _choice() -> _Choice:
 
 def is_choice(text: str, before: str, softened: bool = False) -> bool:
     """Tell whether a clause offers options to choose from; `before` is the clause in front of it."""
-    place = text.find("还是")
-    if place < 0:
+    places = [found.start() for found in re.finditer("还是", text)]
+    if not places:
         return _side_by_side(text, before)
+    return any(_chosen(text, place, before, softened) for place in places)
+
+
+def _chosen(text: str, place: int, before: str, softened: bool) -> bool:
+    """Tell whether 还是 at `place` stands between two options."""
     left, right = text[:place] or before, text[place + 2 :].lstrip("、")
     choice = _choice()
     if not core(right):
@@ -77,6 +82,8 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
     if place == 0 and before.endswith("吗"):
         return True
     if (_AGREEABLE.search(left) and _MOVED.match(right)) or (_AT_ONCE.search(left) and _LATER.match(right)):
+        return True
+    if _ends_alike(left, right):
         return True
     if choice.refused.search(right) or choice.doubtful.search(left):
         return False
@@ -87,13 +94,19 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
     if text.endswith(("吗", "吧")) and not (_parallel(left, right) or before.endswith("吗")):
         return False
     if (
-        is_embedded(text, place, softened)
-        and "是" in left[-8:]
+        "是" in left[-8:]
+        and is_embedded(text, left.rfind("是"), softened)
         and not left.startswith("是")
         and not choice.meant.search(left)
     ):
         return False
     return _joined(left, right, softened or place == 0)
+
+
+# 是这台不行还是走到哪都不行
+def _ends_alike(left: str, right: str) -> bool:
+    end = core(right)[-2:]
+    return end[:1] in ("不", "没") and left.endswith(end) and _choice().framed.search(left) is not None
 
 
 # 寄到单位可以还是要改到家里
@@ -129,8 +142,13 @@ _BY_WHOM = re.compile(
 _LACKING = re.compile("(?:是|就是)?没(?!办法|事|关系|问题|有?用).{2,8}")
 _NEGATED = re.compile("[没不都也太]|建议|最好|要不")
 _BRIEF = 8
+# 都上不了还是只有这一台上不了
+_ALL = re.compile("(?:都|也|全|整)[^是]{1,8}$")
+_ONLY = re.compile("(?:就|只(?!能|好)|光|单)(?:是|有)?.{2,}")
 # 是绕路了还是多收了
 _DONE = re.compile("[^但可就只]是[^是]{1,10}了$")
+# 军人的军还是君子的君
+_SPELT = re.compile("[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]$")
 # 抬头开个人还是单位
 _BRIEF_DEED = re.compile("[开写填办退换装买贴染剪洗吃喝坐住挂走送寄发用放存充交付][^了的着过]{2,4}$")
 _BRIEF_NOUN = re.compile("[^没不很挺都也可能会要在有老原]{1,4}$")
@@ -140,7 +158,7 @@ def _joined(left: str, right: str, softened: bool) -> bool:
     """Tell whether 还是 between the two stands for or, and not for still."""
     choice = _choice()
     framed = choice.framed.search(left) is not None
-    if _parallel(left, right) or (framed and right.startswith(("就是", "只是", "是"))):
+    if _parallel(left, right) or (framed and right.startswith(("就是", "只是", "是", "说"))):
         return True
     if right.endswith("了") and _DONE.search(left):
         return True
@@ -165,7 +183,9 @@ def _of_one_sort(left: str, right: str) -> bool:
     """Tell two numbers, two models, or two things that are missing: 没发货还是没更新物流."""
     if left.isascii() and left.isalnum() and right.isascii():
         return True
-    if _LACKING.match(left) and _LACKING.match(right):
+    if (_LACKING.match(left) and _LACKING.match(right)) or (_ALL.search(left) and _ONLY.match(right)):
+        return True
+    if _SPELT.match(right) and _SPELT.search(left):
         return True
     return _NUMBER.search(left[-4:]) is not None and _NUMBER.search(right[:4]) is not None
 

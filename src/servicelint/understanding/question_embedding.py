@@ -15,6 +15,9 @@ REACH = 18
 _INQUIRY = re.compile("看(?![重中好])|[查问]|取决|根据|按照|确认|核实|知道|清楚|明白|确定")
 
 
+# 我们不方便透露什么信息
+_UNABLE = re.compile("我们?[^您你]{0,4}(?:不能|不方便|不可以|没法|无法|没有?权[利力限]?)[^您你]{1,4}$")
+
 # 登记在谁名下 asks for the place itself.
 _PLACED = re.compile(
     "(?:登记|[写填留放记]|显示|备注|注明|标注|记录)在$|(?:显示|提示|写|说|讲)[的着了]?些$"
@@ -33,11 +36,14 @@ _SHOWN_TO_YOU = re.compile(
 _REPORTED = re.compile("(?:反映|反馈|显示|提示|发现)[^我您你]{2,14}(?<!具体)(?:是|[要该])?$")
 _HOW_OR_WHY = re.compile("(?:什么|啥)(?:原因|意思|情况)|怎么|咋|如何|为什么")
 
+# 收到的回复是什么 asks for what the noun names.
+_NAMED_BY_NOUN = re.compile("(?:的|[这那]个)(?:回复|答复|提示|通知|反馈|解释|说明|备注|登记|记录|提醒)是$")
+
 # 您看下是哪个订单 asks for it.
 _POINT_OUT = re.compile(
-    "(?<![帮给为])[您你亲烦](?:看|确认|核对|找)一?下(?:是|.{0,6}(?:写|显示|标|印|提示)的是)$"
+    "(?<![帮给为])[您你亲烦](?:(?:看|确认|核对|找)一?下|看看)(?:是|.{0,6}(?:写|显示|标|印|提示)[的着]是?)$"
 )
-_WHICH = re.compile("(?<=的是)(?:什么|多少|几)|哪一?[个款件单笔张家位].{0,4}$")
+_WHICH = re.compile("(?<=[的着是])(?:什么|多少|几)|哪一?[个款件单笔张家位].{0,4}$")
 
 # 您看一下那一截什么颜色
 _SEEN = re.compile("(?<![帮给为])[您你]看一?下[^我]{2,12}$")
@@ -108,7 +114,7 @@ def _patterns() -> _Patterns:
             rf"(?<![跟给和对让诉把向])我(?!说|讲|反馈)|(?<![您你])这边|{alternation('question_own_part')}"
         ),
         lead=re.compile(
-            rf"{alternation('question_direct_lead')}(?!下|一下|到)|那[您你]说$|(?:过[去来]|上门)[^我]{{0,2}}看(?:一?下|看)(?=[您你])"
+            rf"{alternation('question_direct_lead')}(?!下|一下|到)|那[您你]说(?:$|(?=[想要该]|希望|怎么))|(?:过[去来]|上门)[^我]{{0,2}}看(?:一?下|看)(?=[您你])"
             # 说不归他们管 那归谁管
             "|(?<![看查问下给到])那(?:归|该|我|[您你]|一共|大概|最后|还)?$|那(?:归|该)"
         ),
@@ -155,7 +161,7 @@ def is_indefinite(clause: str, start: int) -> bool:
     before = clause[max(0, start - 10) : start]
     if clause.endswith("来着") or _NOT_DONE.match(clause) or _UNTOLD.match(clause, start):
         return False
-    if patterns.indefinite.search(before) and not _WHAT_THEN.match(clause, start):
+    if (patterns.indefinite.search(before) or _UNABLE.search(before)) and not _WHAT_THEN.match(clause, start):
         return True
     # 都有些什么 asks for all of it.
     if re.search("都(?:有|是|要|买|做|说|去|在)?了?(?:一?些)?$", before):
@@ -210,8 +216,12 @@ _REPEAT = re.compile(
 )
 # 我要查一下余额怎么查
 _HOW_TO = re.compile("(?:怎么|如何)([查办改取退交开])(?:[呢啊]|$)")
+# 搜这个号能搜到不
+_SAME_VERB = re.compile("能不?能?(.)[到出着上开]")
 # 让我交钱你说是不是真的
 _JUDGED = re.compile("[^听按跟和照][您你]说(?:是不是|该不该|能不能|对不对|气不气|合不合|怎么办)")
+# 安排个专员明天跟您讲怎么样
+_EXPLAINED = re.compile("(?:安排|预约|找|让|叫|请)[^,]{1,12}[跟给和][您你](?:讲|说|解释|介绍)(?:一?下)?$")
 # 看看怎么办, but not 想查去年的账单怎么办
 _PONDERED = re.compile(
     "(?:看|问|说|讲|想|商量|知道|研究|清楚|确定|明白|告诉|[听教懂讨论])(?:一?下|看|想|问|到|了)?[您你他她该我们要]{0,3}$"
@@ -220,7 +230,7 @@ _PONDERED = re.compile(
 
 def _asks_behind_wish(clause: str, start: int, before: str) -> bool:
     """Tell a question behind what its speaker wants, or behind an answer, from the object of a verb."""
-    again = _HOW_TO.match(clause, start)
+    again = _HOW_TO.match(clause, start) or _SAME_VERB.match(clause, start)
     if (again and again[1] in before) or _MORE.search(before):
         return True
     return "我" in before and _COMPLAINED.match(clause, start) is not None
@@ -234,6 +244,7 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         or (before.endswith("反馈") and clause.startswith(("怎么样", "如何"), start))
         or (before.endswith("的") and clause.startswith("是", start))
         or _SHOWN_TO_YOU.search(before)
+        or _NAMED_BY_NOUN.search(before)
         or (_PLACED.search(before) and not _ELSEWHERE.search(before))
         or (before.endswith("的是") and not _INQUIRY.search(before))
     ):
@@ -250,6 +261,8 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         return True
     outright = ("怎么办", "咋办", "怎么处理", "怎么赔") if clause[0] == "那" else ("怎么办", "咋办")
     if clause.startswith(outright, start) and not _PONDERED.search(before):
+        return True
+    if _EXPLAINED.search(before) and clause.endswith(("怎么样", "如何", "咋样")):
         return True
     if _TO_WHAT_END.match(clause, start):
         return not before.endswith(("在", "要", "想", "去", "会", "能", "是"))

@@ -148,6 +148,10 @@ _FOR_YOU = re.compile(
 )
 
 
+# 联系方式就留来电的号码可以吧
+_KEPT = re.compile("就(?:还是)?(?:用|留|填|写|按|登记)")
+
+
 def _tells(body: str) -> bool:
     return patterns().telling.search(body) is not None and not _TOLD_TO_YOU.search(body)
 
@@ -155,6 +159,8 @@ def _tells(body: str) -> bool:
 def _asks_datum(body: str) -> bool:
     known = patterns()
     if known.waiting.search(body) or _TOLD_TO_YOU.search(body):
+        return False
+    if _KEPT.search(body):
         return False
     found = known.giving.search(body)
     if found and not (_TO_YOU.search(body) or _FOR_YOU.search(body)):
@@ -165,7 +171,7 @@ def _asks_datum(body: str) -> bool:
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
 _RECALL = re.compile(
     "记不记得|知不知道|清不清楚|有没有印象|"
-    r"(?:记得|知道).{0,4}(?:号|名字|姓名|电话|地址|时间|颜色|样子)吗$|是.{1,8}还是.{1,12}(?:记得|知道|清楚|印象)[吗不]?$|(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|了解)[^,]{0,4}吗$"
+    r"(?:记得|知道).{0,4}(?:号|名字|姓名|电话|地址|时间|颜色|样子)吗$|是.{1,8}还是.{1,12}(?:记得|知道|清楚|印象)[吗不]?$|(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|(?<![想要])了解|印象)[^,]{0,4}吗$"
 )
 # 您知道这个情况吗
 _AWARE = re.compile(
@@ -193,7 +199,7 @@ _HURRIED = re.compile(
 )
 # 您方便开一下免提吗
 _CONVENIENT = re.compile(
-    "[您你](?!们)(?:现在|这边|那边)?(?:方不)?方便(?!的话|停车|出入|携带|使用|操作|面|什么|知道|看一?下|看看|查)[^我]{2,12}[吗不]$"
+    "[您你](?!们)(?:现在|这边|那边|最近|近期)?(?:方不)?方便(?!的话|停车|出入|携带|使用|操作|面|什么|知道|看一?下|看看|查)[^我]{2,12}[吗不]$"
 )
 # 我们能进去看看吗
 _MAY_WE = re.compile(
