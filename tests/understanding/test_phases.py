@@ -173,7 +173,7 @@ def test_a_greeting_behind_the_first_answer_does_not_open_again() -> None:
     view = dialogue(
         ("customer", "如何保修"),
         ("agent", "有什么可以帮您？"),
-        ("customer", "台灯不亮"),
+        ("customer", "去年买的台灯"),
         ("agent", "您好，请发一下订单号"),
     )
     assert view.phases == ("need", "need", "need", "need")
@@ -377,3 +377,9 @@ def test_vexation_lasts_over_a_wish() -> None:
         ("customer", "谁知道你们要弄多久"),
     )
     assert view.phases[-1] == "problem"
+
+
+def test_a_fault_told_plainly_makes_a_problem_and_a_price_remarked_upon_does_not() -> None:
+    turns = [("agent", "您好"), ("customer", "我想问问昨天订的灯"), ("agent", "您请说")]
+    assert dialogue(*turns, ("customer", "灯罩碎了")).phases[-1] == "problem"
+    assert dialogue(*turns, ("customer", "这也太贵了")).phases[-1] == "need"

@@ -65,12 +65,13 @@ _SMALL_TALK = (
 )
 # and what a form fills in for him before he has said a word: a slot, the kind of his question.
 _FORMS = (
-    r"\[[^\[\]]*\]|请选择|转?人工|客服|我?[想要]?(?:咨询|问|请教|了解)[一个点]?下?|问题|[查咨]询|订单(?:金额|编?号?)|下单时间"
+    r"\[[^\[\]]*\]|请选择|(?:我?[想要]+)?转?人工|客服|我?[想要]?(?:咨询|问|请教|了解)[一个点]?下?|问题|[查咨]询|订单(?:金额|编?号?)|下单时间"
     "|商品编?号?(?:ID)?|(?:商品|订单)(?:信息|业务)|服务|(?:订单业务|商品信息|返修退换货|发票类?|配送)咨询"
 )
 _PICKS_UP = re.compile(f"(?:{_SMALL_TALK}|{_FORMS}|[^\\w])+")
 # So many characters beside those tell something.
 TOLD = 3
+_REMARKED = re.compile("也?太|这么|怎么|还|都|一直")
 _HAN = re.compile("[一-鿿]")
 # Words that open a new matter when the one before was settled.
 _ANEW = re.compile(
@@ -272,14 +273,13 @@ def _signs(view: View) -> dict[int, _Sign]:
     phase_of: dict[int, str] = {}
     for act, phase, weight in EVIDENCE:
         for turn in _shown_in(view, act, phase) if _knows(view, act) else ():
-            # A fault that is told in anger is one sign, not two.
-            if act == "quality_complaint" and weights[turn, phase]:
-                continue
             early = _early(view, act, phase, turn)
             # In the middle a wish weighs less than what else the turn does.
             if early and phase_of.get(turn, phase) != phase:
                 continue
-            weights[turn, phase] += 1 if early else weight + _more(view, act, turn)
+            # A fault that is told in anger is one sign, not two.
+            told = weights[turn, phase] if act == "quality_complaint" else 0
+            weights[turn, phase] += max(0, (1 if early else weight + _more(view, act, turn)) - told)
             phase_of[turn] = phase
     return {turn: _Sign(phase, weights[turn, phase], turn, turn) for turn, phase in phase_of.items()}
 
@@ -310,6 +310,11 @@ def _more(view: View, act: str, turn: int) -> int:
     """Return how much more than usual an act weighs in a turn."""
     # Another way that is offered in place of the one refused is a proposal in full.
     instead = act == "alternative" and _does(view, turn, "refusal")
+    hits = [hit for hit in view.act(act) if hit.turn == turn]
     # Who is upset in every sentence leaves no doubt.
-    beside_himself = act == "upset" and len([hit for hit in view.act(act) if hit.turn == turn]) > 1
-    return int(instead or beside_himself)
+    beside_himself = act == "upset" and len(hits) > 1
+    # Nor does a fault; a price or a delay is often only remarked upon.
+    faulty = act == "quality_complaint" and not all(
+        _REMARKED.match(view.turns[turn].original, hit.start or 0) for hit in hits
+    )
+    return int(instead or beside_himself or faulty)
