@@ -115,6 +115,8 @@ def phases(view: View) -> tuple[str, ...]:
             current = "need"
         if sign and sign.phase == "opening" and current != "opening":
             sign = None
+        if sign and _nothing_new(sign, current, result):
+            sign = None
         sign = _anew(view, index, current) or _in_the_light_of(view, index, current, sign)
         pending = _joined(pending, sign, current)
         if pending and pending.weight >= _needed(view, current, pending):
@@ -125,6 +127,13 @@ def phases(view: View) -> tuple[str, ...]:
             pending = None
         result.append(current)
     return tuple(result)
+
+
+def _nothing_new(sign: _Sign, current: str, before: list[str]) -> bool:
+    """Tell whether a sign speaks for what the phase that lasts is about anyhow."""
+    # What was told before is told again in the weighing; and who is in trouble wants things done about it.
+    again = current == "proposal" and sign.phase == "problem" and "problem" in before
+    return again or (current in ("problem", "proposal") and sign.phase == "need")
 
 
 def _comes_to_it(view: View, index: int) -> bool:

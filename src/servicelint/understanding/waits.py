@@ -16,7 +16,7 @@ _HOLD_LENGTH = re.compile("分|秒|刻")
 # What has been found or done is told when the wait is over, whatever act it is.
 # So is what the customer is to do.
 _FOUND = re.compile(
-    "已经?[为帮给替]|[查看]询?到(?!后|了?就|了?再)|查询这|查询?不到|还没到|还未|尚未|预计(?!.{0,4}[分秒])|[作理办改]好了|[要苦烦]您(?:提|发|取消|把|输|填|拍)|结果[:：]"
+    "已经?[为帮给替]|[查看]询?到(?!后|了?就|了?再)|查询这|查询?不到|还没到|还未|尚未|预计(?!.{0,4}[分秒])|[作理办改]好了|[要苦烦]您(?:提|发|取消|把|输|填|拍)|结果[:：]|请您?核对|只能"
 )
 # So many characters behind the wait and its reason tell something, unless they speak of waiting,
 # of looking or of rating.
