@@ -54,6 +54,8 @@ def _choice() -> _Choice:
         pairs=one_of(
             rf"{times}.{{0,8}}哪",
             rf"{option}(?<![您你我他她们])(?:或者?|还是|[和跟与](?![您你我他她])|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
+            # 这款还有旁边那款要哪个
+            rf"{option}(?<![您你我他她们都也里在])还有(?![哪什几一二两三四五六七八九十\d货]){option}[^吗呢没]{{0,3}}哪(?:一?[个种款样边项天家张件]|一)",
             r"(?:[是要选开用]|抬头)[\u4e00-\u9fffa-z]{1,6}/[\u4e00-\u9fffa-z]{1,6}(?:呢|吗)?$",
             rf"{part}.{{0,3}}或者?.{{0,3}}{part}.{{0,8}}(?:方便|合适|可以|有空|在家)",
             rf"{day}.{{0,3}}或者?.{{0,3}}{day}.{{0,8}}(?:方便|合适|可以|有空|在家)",
@@ -69,7 +71,7 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
     """Tell whether a clause offers options to choose from; `before` is the clause in front of it."""
     places = [found.start() for found in re.finditer("还是", text)]
     if not places:
-        return _side_by_side(text, before)
+        return _side_by_side(text, before, softened)
     return any(_chosen(text, place, before, softened) for place in places)
 
 
@@ -118,7 +120,7 @@ _AT_ONCE = re.compile("(?:就|马上|立刻|立即|直接)[能可会][^,]{1,6}$"
 _LATER = re.compile("(?:要|得|需要|还得)(?:再|先)?等")
 
 
-def _side_by_side(text: str, before: str) -> bool:
+def _side_by_side(text: str, before: str, softened: bool) -> bool:
     choice = _choice()
     if before.count("一个") > 1 and choice.picked.match(text):
         return True
@@ -126,7 +128,11 @@ def _side_by_side(text: str, before: str) -> bool:
     paired = before[-_OPTIONS:] + text if listed else text
     # Each of the pairs holds one of these; most clauses hold none, which is told at once.
     may_pair = "哪" in paired or "/" in paired or "或" in paired
-    return may_pair and "都" not in paired and choice.pairs.search(paired) is not None
+    found = choice.pairs.search(paired) if may_pair and "都" not in paired else None
+    if not found:
+        return False
+    asked = text.find("哪")
+    return asked < 0 or not is_answered(text, (asked, asked + 2), "", softened)
 
 
 # 9月28号还是10月8号

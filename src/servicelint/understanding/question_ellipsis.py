@@ -13,6 +13,8 @@ from servicelint.understanding.words import alternation
 # 那周六呢
 _SHORTEST_OFFER = 3
 _WORD = re.compile(r"[^\W_]")
+# 小票呢 我这边没看到
+_MISSED = re.compile("(?:没|不)[^能]{0,2}(?:看|收|找|见)到|找不着|没见|不见了")
 
 
 class _Patterns(NamedTuple):
@@ -76,7 +78,7 @@ def elliptic_form(clause: Clause, text: str, after: str) -> str | None:
         return "yesno"
     if patterns.ellipsis_datum.match(bare) or (not after and patterns.left_open.match(bare)):
         return "wh_fact"
-    if (last or bare == "人呢") and patterns.ellipsis_thing.match(bare):
+    if (last or bare == "人呢" or _MISSED.search(after)) and patterns.ellipsis_thing.match(bare):
         return "open"
     if patterns.ellipsis.match(bare) or bare.endswith(("您看呢", "您觉得呢", "你看呢", "你觉得呢")):
         return "open"

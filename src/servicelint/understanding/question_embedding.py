@@ -36,6 +36,9 @@ _SHOWN_TO_YOU = re.compile(
 _REPORTED = re.compile("(?:反映|反馈|显示|提示|发现)[^我您你]{2,14}(?<!具体)(?:是|[要该])?$")
 _HOW_OR_WHY = re.compile("(?:什么|啥)(?:原因|意思|情况)|怎么|咋|如何|为什么")
 
+# 您刚才问的是什么 asks, 看您问的是什么 does not.
+_YOU_ASKED = re.compile("(?<![看按照])[您你](?:刚才|刚刚?|之前|一开始)?问的是?$")
+
 # 收到的回复是什么 asks for what the noun names.
 _NAMED_BY_NOUN = re.compile("(?:的|[这那]个)(?:回复|答复|提示|通知|反馈|解释|说明|备注|登记|记录|提醒)是$")
 
@@ -114,7 +117,7 @@ def _patterns() -> _Patterns:
             rf"(?<![跟给和对让诉把向])我(?!说|讲|反馈)|(?<![您你])这边|{alternation('question_own_part')}"
         ),
         lead=re.compile(
-            rf"{alternation('question_direct_lead')}(?!下|一下|到)|那[您你]说(?:$|(?=[想要该]|希望|怎么))|(?:过[去来]|上门)[^我]{{0,2}}看(?:一?下|看)(?=[您你])"
+            rf"(?<![看查])(?<!知道)(?<!清楚)(?<!明白)(?<!核实)(?<!确认){alternation('question_direct_lead')}(?!下|一下|到)|那[您你]说(?:$|(?=[想要该]|希望|怎么))|(?:过[去来]|上门)[^我]{{0,2}}看(?:一?下|看)(?=[您你])"
             # 说不归他们管 那归谁管
             "|(?<![看查问下给到])那(?:归|该|我|[您你]|一共|大概|最后|还)?$|那(?:归|该)"
         ),
@@ -245,6 +248,7 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         or (before.endswith("的") and clause.startswith("是", start))
         or _SHOWN_TO_YOU.search(before)
         or _NAMED_BY_NOUN.search(before)
+        or _YOU_ASKED.search(before)
         or (_PLACED.search(before) and not _ELSEWHERE.search(before))
         or (before.endswith("的是") and not _INQUIRY.search(before))
     ):

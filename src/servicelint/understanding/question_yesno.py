@@ -100,7 +100,7 @@ _SETTLED_ON = re.compile(
 _RECIPIENT = re.compile("[给帮为跟和向替到]$")
 _IF_SO = re.compile("(?:的话|的)?吧?$")
 # 您那边没问题吧
-_ALL_WELL = re.compile("[您你](?:[那这]边|家|手机|电脑|网络|账户).{0,4}没问题吧$")
+_ALL_WELL = re.compile("[您你](?:[那这]边|家|手机|电脑|网络|账户).{0,4}没问题吧$|(?:都|还)是好的[吗吧]$")
 _SUFFICES = re.compile("就(?:行|可以|好|成|ok)了?[吗吧]$")
 # 什么快递都可以吗, 坏了直接去店里修可以吧: the speaker makes sure.
 _ANY_WILL_DO = re.compile(
@@ -126,11 +126,15 @@ def _tagged_function(body: str) -> str:
         return "other"
     if known.waiting.search(body):
         return "consent"
+    if _BORROWED.search(body):
+        return "consent"
     if known.wanted.search(body) and (_WANTED_OF_YOU.search(body) or not re.search("[您你](?!们)", body)):
         return "other"
     return "consent"
 
 
+# 遥控器给我用一下行吗
+_BORROWED = re.compile("给我(?:用|借|看|瞧|拿|坐|试)(?:一?[下用看试])?$")
 # 服务员加个菜行吗, 师傅靠边停一下行吗
 _TO_SERVER = re.compile("(?:那个)?(?:服务员|(?:师傅|司机)[^您你]{0,8}[停靠拐开走快慢])[^您你]*$")
 _TO_YOU = re.compile("(?:发|传|寄|抄送|拍|留|报|念|填|写|反馈)(?:给|到)?[您你]")
