@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from servicelint.text.frequencies import Packed
 from servicelint.text.probability import Improbabilities, improbability
 
 from .strategies import texts
 
 
 def test_words_are_read_by_their_first_character() -> None:
-    words = Improbabilities({"我": " 8 们 4", "帮": "忙 2"}, 16)
+    words = Improbabilities(Packed({"我": " 8 们 4", "帮": "忙 2"}, 16))
     assert words["我"] == {"": 1.0, "们": 2.0}
     assert words["帮"] == {"忙": 3.0}
     assert words["甜"] == {}

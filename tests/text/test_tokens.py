@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 from hypothesis import given
+from jieba import Tokenizer
 
 from servicelint.text.tokens import Token, tokens
 
@@ -39,6 +41,17 @@ def test_the_words_make_up_the_sentence(text: str) -> None:
     assert all(text[token.start : token.end] == token.word for token in found)
 
 
+@cache
+def jieba_itself() -> Tokenizer:
+    """Return a tokenizer that read its dictionary by itself."""
+    return Tokenizer()
+
+
+@given(texts)
+def test_the_words_are_those_that_jieba_finds(text: str) -> None:
+    assert [token.word for token in tokens(text)] == list(jieba_itself().cut(text, HMM=False))
+
+
 def test_threads_may_ask_first_together(tmp_path: Path) -> None:
     program = (
         "from concurrent.futures import ThreadPoolExecutor\n"
@@ -53,7 +66,7 @@ def test_loading_is_silent_and_keeps_to_the_cache_directory(tmp_path: Path) -> N
     done = run("from servicelint.text.tokens import tokens; tokens('我们')", tmp_path / "cache")
     assert (done.stdout, done.stderr) == ("", "")
     names = sorted(path.name.partition("-")[0] for path in (tmp_path / "cache").iterdir())
-    assert names == ["words"]
+    assert names == ["frequencies"]
 
 
 def test_answers_are_the_same_in_every_thread() -> None:

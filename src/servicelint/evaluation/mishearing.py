@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from servicelint.text.folding import is_han
-from servicelint.text.probability import dictionary
+from servicelint.text.frequencies import dictionary
 
 # Syllables without their tones, one for each character.
 Sounds = tuple[str, ...]

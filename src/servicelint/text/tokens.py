@@ -9,10 +9,9 @@ from __future__ import annotations
 import threading
 import warnings
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from servicelint.text.cache import kept
+from servicelint.text.frequencies import Prefixes, packed
 
 if TYPE_CHECKING:
     from jieba import Tokenizer
@@ -49,21 +48,7 @@ def _load_tokenizer() -> Tokenizer:
         warnings.simplefilter("ignore")
         import jieba
     tokenizer = jieba.Tokenizer()
-    # jieba would keep its dictionary in a temporary directory that all users share.
-    tokenizer.FREQ, tokenizer.total = kept(
-        f"words-{_dictionary_id()}", lambda: tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    )
+    # jieba would read all of its dictionary, and keep it in a temporary directory that all users share.
+    tokenizer.FREQ, tokenizer.total = Prefixes(packed()), packed().total
     tokenizer.initialized = True
     return tokenizer
-
-
-def _dictionary() -> Path:
-    import jieba
-
-    return Path(jieba.__file__).with_name("dict.txt")
-
-
-def _dictionary_id() -> str:
-    import jieba
-
-    return f"{jieba.__version__}-{_dictionary().stat().st_size}"
