@@ -61,11 +61,11 @@ def check(options: CheckOptions, plan: Plan) -> int:
     if not engine.rules:
         batch.note("no rule is on: what is selected is ignored again, or not in force yet")
     sampler = Sampler()
-    with sampler.looking() if options.timing else nullcontext():
+    with sampler.looking() if options.timing and jobs == 1 else nullcontext():
         failed = _report(options, batch)
     if options.timing:
         _say_timing(batch, loaded - began, perf_counter() - loaded)
-        for shares in sampler.shares() if jobs == 1 else ():
+        for shares in sampler.shares():
             say(f"timing: {shares}")
     return exit_code(found, batch.tally.problems, failed=failed and not options.exit_zero)
 
