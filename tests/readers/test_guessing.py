@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -136,8 +136,8 @@ def test_the_time_grows_with_the_number_of_speakers_only() -> None:
     seconds = []
     for count in (2_000, 20_000):
         said = [(f"n{number}", "您好") for number in range(count)]
-        began = perf_counter()
+        began = process_time()
         assert settle_roles(said, ReadOptions())[1] == ()
-        seconds.append(perf_counter() - began)
+        seconds.append(process_time() - began)
     # Ten times the speakers: twice the share that linear time would take is allowed for noise.
     assert seconds[1] < 20 * seconds[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +14,7 @@ from servicelint.diagnostic import InputProblem
 from servicelint.errors import InputError, nearest
 from servicelint.readers.encoding import decode
 from servicelint.readers.options import problem
+from servicelint.text.expressions import compiled
 
 Number = Annotated[int, msgspec.Meta(ge=0)]
 Form = Literal["yesno", "alternative", "wh_fact", "open", "none"]
@@ -85,8 +85,8 @@ KEYS: dict[str, type[Label]] = {
     **dict.fromkeys(SESSION_FIELDS, SessionLabel),
 }
 SURELY_MEANT = 0.85
-_PLACE = re.compile(r" - at `\$\.?(.*)`$")
-_MISSING = re.compile(r"missing required field `(.+)`")
+_PLACE = compiled(r" - at `\$\.?(.*)`$")
+_MISSING = compiled(r"missing required field `(.+)`")
 
 
 def session_of(label: Label) -> str | None:

@@ -6,7 +6,6 @@ gives the same copies, whichever other texts there are.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -15,6 +14,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from servicelint.evaluation.mishearing import Mishearing, differing, mishearings, syllables
+from servicelint.text.expressions import compiled
 from servicelint.text.folding import is_han
 from servicelint.text.slots import slot_spans
 from servicelint.text.tokens import Token, tokens
@@ -29,7 +29,7 @@ SPOKEN = frozenset("%&@#*/\\-_")
 FEW = 0.15
 SPACED = 0.3
 OPENCC = "pip install opencc"
-_INSIDE = re.compile(r"(?<=[0-9A-Za-z])[.:,'](?=[0-9A-Za-z])")
+_INSIDE = compiled(r"(?<=[0-9A-Za-z])[.:,'](?=[0-9A-Za-z])")
 _ASCII = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
 
 

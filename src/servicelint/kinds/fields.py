@@ -12,6 +12,7 @@ from servicelint.kinds.outcome import Outcome, cannot_tell, holding, not_applica
 from servicelint.language import timetable
 from servicelint.language.conditions import Metadata
 from servicelint.language.festivals import UnknownYearError
+from servicelint.text.expressions import compiled
 from servicelint.understanding.local_time import LocalTime, Unknown, local_time
 from servicelint.understanding.view import View
 
@@ -20,7 +21,7 @@ Asked = Callable[[LocalTime, View], bool]
 
 def metadata(value: Metadata, scope: Scope) -> Compiled:
     """A field of the conversation against a value, or against hours and days."""
-    expression = re.compile(value.matches) if value.matches is not None else None
+    expression = compiled(value.matches) if value.matches is not None else None
     above, below = scope.number(value.above), scope.number(value.below)
     about_time = _about_time(value, scope)
 

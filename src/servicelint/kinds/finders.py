@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,7 @@ from servicelint.matching.automaton import Searcher
 from servicelint.matching.feature import compiled_limited, overlaps
 from servicelint.matching.hit import Hit
 from servicelint.matching.turn_text import TurnText
+from servicelint.text.expressions import compiled
 from servicelint.text.folding import squeeze
 from servicelint.understanding.entities import entity_spans
 from servicelint.understanding.view import View
@@ -31,7 +31,7 @@ SHORTEST_SIMILAR = 4
 USUAL_SCORE = 75
 # Below the rounding errors of shares.
 TINY = 1e-9
-_NO_LETTER = re.compile(r"[^\w]+")
+_NO_LETTER = compiled(r"[^\w]+")
 
 
 class Said(NamedTuple):

@@ -13,15 +13,16 @@ import msgspec
 
 from servicelint.errors import RuleError, nearest
 from servicelint.language import conditions, schema
+from servicelint.text.expressions import compiled
 
 T = TypeVar("T")
 Steps = list[str | int]
 
 MOST_ERRORS = 50
-_PATH = re.compile(r" - at `(?:key` in `)?\$(.*)`$")
-_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
-_UNKNOWN = re.compile(r"unknown field `(.+?)`")
-_MISSING = re.compile(r"missing required field `(.+?)`")
+_PATH = compiled(r" - at `(?:key` in `)?\$(.*)`$")
+_STEP = compiled(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
+_UNKNOWN = compiled(r"unknown field `(.+?)`")
+_MISSING = compiled(r"missing required field `(.+?)`")
 _ANY = "..."
 
 
@@ -95,7 +96,7 @@ def _loader_class() -> Any:
         ("float", r"[-+]?[0-9]*\.[0-9]+", "-+.0123456789"),
     )
     for name, pattern, first in scalars:
-        Loader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(f"^(?:{pattern})$"), list(first))
+        Loader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", compiled(f"^(?:{pattern})$"), list(first))
     return Loader
 
 

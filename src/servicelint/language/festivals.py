@@ -5,13 +5,14 @@ The calendar is that of the library borax, which is imported when somebody first
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from servicelint.text.expressions import compiled
+
 FIRST_YEAR, LAST_YEAR = 1901, 2099
-_LUNAR = re.compile(r"农历(\d{1,2})-(\d{1,2})")
+_LUNAR = compiled(r"农历(\d{1,2})-(\d{1,2})")
 _MONTHS, _LONGEST_MONTH = 12, 30
 
 

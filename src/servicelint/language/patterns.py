@@ -29,6 +29,7 @@ from servicelint.language.literals import (
     words,
 )
 from servicelint.language.notation import Choice, Edge, Gap, Node, Optional, Pause, Phrase, Text
+from servicelint.text.expressions import compiled
 from servicelint.text.folding import squeeze
 
 Lexicons = Mapping[str, tuple[str, ...]]
@@ -273,7 +274,7 @@ def _check_engine(source: str, folded: str) -> None:
         raise RuleError(f"pattern {source!r}: {error}") from None
 
 
-_ATOM = re.compile(r"\\.|\(\?P|.", re.DOTALL)
+_ATOM = compiled(r"\\.|\(\?P|.", re.DOTALL)
 
 
 def fold_expression(source: str) -> str:

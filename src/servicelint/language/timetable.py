@@ -11,13 +11,13 @@ Days are a list, separated by `,`: of every year (`10-01`), of one (`2026-02-17`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from servicelint.language.festivals import NAMES, Feast, FeastDays, feast
+from servicelint.text.expressions import compiled
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _NUMBERS = {
@@ -25,9 +25,9 @@ _NUMBERS = {
     **{name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))},
     "周天": 6,
 }
-_SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
-_DAY = re.compile(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})")
-_HOURS = re.compile(r"(?:^|\s)(?=\d|none\s*$)")
+_SPAN = compiled(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
+_DAY = compiled(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})")
+_HOURS = compiled(r"(?:^|\s)(?=\d|none\s*$)")
 _LONGEST_DAY = 24 * 60
 _LAST_MINUTE = "59"
 # A leap year, so that every day there is can be named without a year.

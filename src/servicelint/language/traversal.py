@@ -51,7 +51,9 @@ def nodes(value: Any, key: str = "") -> Iterator[Located]:
             yield from nodes(item, f"{key}.{name}" if key else str(name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from nodes(item, f"{key}[{index}]")
+            # Most items are phrases, which have nothing below them.
+            if not isinstance(item, str):
+                yield from nodes(item, f"{key}[{index}]")
 
 
 # The fields of each type that hold phrases as plain text.

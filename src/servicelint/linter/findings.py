@@ -16,6 +16,7 @@ from servicelint.diagnostic import CONFIDENCES, Confidence, Context, Diagnostic,
 from servicelint.language.schema import Score
 from servicelint.linter.rules import Rule
 from servicelint.matching.hit import Hit
+from servicelint.text.expressions import compiled
 from servicelint.text.mask import mask
 from servicelint.understanding.view import View
 
@@ -23,7 +24,7 @@ FINGERPRINT_LENGTH = 16
 # The note of evidence that a finding stands for as well: further hits in its sentence.
 OTHER = "另见"
 # What a message may use; the rule language knows no other.
-PLACEHOLDER = re.compile(r"\{(?:text|note)\}")
+PLACEHOLDER = compiled(r"\{(?:text|note)\}")
 
 
 @dataclass
@@ -149,7 +150,7 @@ def _fix(rule: Rule, hit: Hit, view: View) -> Fix | None:
     if replacement is None or hit.turn is None or hit.start is None or hit.end is None:
         return None
     longest_first = sorted(replacement.replace, key=len, reverse=True)
-    words = re.compile("|".join(map(re.escape, longest_first)))
+    words = compiled("|".join(map(re.escape, longest_first)))
     edits = [
         Edit(found.start(), found.end(), replacement.replace[found.group()])
         for start, end in ((hit.start, hit.end), *_others(hit))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -15,6 +14,7 @@ from servicelint.matching.misheard import excuse_words
 from servicelint.matching.sounding import all_sounding, sounding
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.boundary import inside_longer_word, is_word_at, knows
+from servicelint.text.expressions import compiled
 from servicelint.text.sentences import Span
 
 Sound = Literal["auto", "on", "off"]
@@ -35,9 +35,9 @@ LITERAL_MARKS = "。！!？?；;：:"
 EDGE = CLAUSE_END + "~\"'「」()"
 # How many openers a clause may have before what counts as its start.
 MOST_LEAD_INS = 6
-LETTERS = re.compile(r"[A-Za-z]+")
-LEAD_IN = re.compile(r"(?:那|嗯+|哦+|噢|啊|呃|哎呀?|唉|亲+|您好|你好|好的?|对不起|抱歉|不好意思)$")
-TRAIL = re.compile(r"[的了啊呀呢嘛吧哦哈啦呗哟喔哒滴呃嗯亲~]{0,6}")
+LETTERS = compiled(r"[A-Za-z]+")
+LEAD_IN = compiled(r"(?:那|嗯+|哦+|噢|啊|呃|哎呀?|唉|亲+|您好|你好|好的?|对不起|抱歉|不好意思)$")
+TRAIL = compiled(r"[的了啊呀呢嘛吧哦哈啦呗哟喔哒滴呃嗯亲~]{0,6}")
 
 
 @dataclass(frozen=True)
@@ -265,12 +265,6 @@ def _run_limited(pattern: Pattern, text: str, start: int, end: int, owner: str) 
             f"{owner}: pattern {pattern.source!r} ran for over {TIME_LIMIT:g} s on one turn",
             hint="bound its repetitions",
         ) from None
-
-
-@cache
-def compiled(regex: str) -> re.Pattern[str]:
-    """Compile the expression of a phrase, once."""
-    return re.compile(regex)
 
 
 @cache

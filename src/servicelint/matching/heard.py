@@ -17,11 +17,12 @@ from servicelint.language.audible import INAUDIBLE, Audible
 from servicelint.language.patterns import Pattern
 from servicelint.matching.automaton import SEPARATOR, Automaton, number_of
 from servicelint.matching.beginnings import Beginnings
-from servicelint.matching.feature import SEARCHED_WHOLE, Feature, compiled
+from servicelint.matching.feature import SEARCHED_WHOLE, Feature
 from servicelint.matching.misheard import is_rare, meant_words
 from servicelint.matching.sounding import NEVER, rough_sound, sounding_regex, sounds_of_all
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.disfluency import fluent
+from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE, REPLACEMENT, squeeze
 from servicelint.text.sentences import Span
 from servicelint.text.sound import Confusion

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from servicelint.language.audible import Audible
 from servicelint.language.patterns import Pattern
 from servicelint.matching.alignment import Meant, meant
 from servicelint.matching.turn_text import TurnText
+from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE
 from servicelint.text.probability import improbability
 from servicelint.text.rarity import rarity
@@ -36,7 +36,7 @@ BITS_A_GAIN = 3.5
 MOST_LOSS = 4.0
 # How far around the words their neighbours count.
 AROUND = 6
-_LETTER = re.compile(r"\w")
+_LETTER = compiled(r"\w")
 EDGES = ",。!?;:…\n"
 
 

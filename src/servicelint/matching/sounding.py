@@ -10,6 +10,7 @@ from itertools import chain, islice, product
 import msgspec
 
 from servicelint.language.patterns import Pattern
+from servicelint.text.expressions import compiled
 from servicelint.text.sound import FURTHER, has_several_readings, readings, sound
 
 # A word has this many sounds at most: beyond them its rarer readings are left out.
@@ -18,7 +19,7 @@ MOST_SOUNDS = 8
 # A noncharacter, which no text holds: without a literal a pattern would be looked for everywhere.
 NEVER = Pattern("", "", ("\uffff",), -1, -1)
 
-_ATOM = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_ATOM = compiled(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 
 
 def sounding(pattern: Pattern) -> Pattern:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -13,6 +12,7 @@ from servicelint.readers.encoding import decode
 from servicelint.readers.located import Located, cut, join, split_lines, strip, whole
 from servicelint.readers.moments import MOMENT, moment, seconds_between
 from servicelint.readers.options import Chunk, Item, ReadOptions, note
+from servicelint.text.expressions import compiled
 
 _NAME = r"(?P<name>[^\s:：\[\]【】][^\n:：\[\]【】]{0,39}?)"
 # A name may hold a colon where no words can follow it: shop and member of staff.
@@ -20,7 +20,7 @@ _WIDE_NAME = r"(?P<name>[^\s\[\]【】][^\n\[\]【】]{0,39}?)"
 _SPACE = r"[ \t\u3000\xa0]"
 _COLON = rf"{_SPACE}{{0,3}}[:：]"
 _HEADS = tuple(
-    re.compile(rf"{_SPACE}{{0,8}}{shape}")
+    compiled(rf"{_SPACE}{{0,8}}{shape}")
     for shape in (
         # 小王 2026-03-01 10:00:00 ⏎ words, and the other way round
         rf"{_WIDE_NAME}{_SPACE}{{1,8}}{MOMENT}{_SPACE}{{0,8}}[:：]?{_SPACE}*$",
@@ -34,10 +34,10 @@ _HEADS = tuple(
     )
 )
 # Messengers put the number or address of an account behind the name.
-_ACCOUNT = re.compile(r"[(（<]\s*(?:\d{4,}|[^()（）<>\s]{1,64}@[^()（）<>\s]{1,64})\s*[)）>]$")
-_PUNCTUATION = re.compile(r"[，。！？!?;；、\t]")
+_ACCOUNT = compiled(r"[(（<]\s*(?:\d{4,}|[^()（）<>\s]{1,64}@[^()（）<>\s]{1,64})\s*[)）>]$")
+_PUNCTUATION = compiled(r"[，。！？!?;；、\t]")
 # What a message says of a time, not a name that stands before one.
-_BEFORE_TIME = re.compile(r"(?:时间|日期|截止|预约|改|是|为|于|在|到|至|从|[:：])$")
+_BEFORE_TIME = compiled(r"(?:时间|日期|截止|预约|改|是|为|于|在|到|至|从|[:：])$")
 
 
 class _Head(NamedTuple):

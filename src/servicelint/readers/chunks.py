@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -22,10 +21,11 @@ from servicelint.readers.splitting import CHUNK_BYTES
 from servicelint.readers.streams import bare_name, unpacked
 from servicelint.readers.table import Reader, reader_named, recognise, recognise_bytes
 from servicelint.readers.vendors.peek import begins
+from servicelint.text.expressions import compiled
 
 HEAD_BYTES = 1 << 16
 _BEGINNING = 256
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = compiled("[\ud800-\udfff]")
 
 
 def source_of(path: str, options: ReadOptions) -> Source:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from math import isfinite
@@ -10,6 +9,7 @@ from math import isfinite
 from servicelint.errors import InputError, nearest
 from servicelint.readers.moments import MOMENT, moment
 from servicelint.readers.times import clock_seconds
+from servicelint.text.expressions import compiled
 
 # In order: the first name that the table has wins. A plain `id` may number rows, so it comes last.
 _NAMES: dict[str, str] = {
@@ -30,8 +30,8 @@ _NAMES: dict[str, str] = {
     "customer": "customer customername 客户姓名 客户名称",
     "customer_id": "customerid 客户编号 客户id",
 }
-_MOMENT = re.compile(MOMENT)
-_SPACERS = re.compile(r"[\s_\-()（）\[\]]+")
+_MOMENT = compiled(MOMENT)
+_SPACERS = compiled(r"[\s_\-()（）\[\]]+")
 
 
 def guess_columns(header: Sequence[str], wanted: Mapping[str, str]) -> dict[str, int]:

@@ -14,14 +14,15 @@ from servicelint.readers.options import Chunk, Item, ReadOptions, note
 from servicelint.readers.plain import Label, label_of
 from servicelint.readers.roles import role_of
 from servicelint.readers.times import CLOCK, clock_seconds
+from servicelint.text.expressions import compiled
 
 # Also arrows that came out wrong: what stands below them is no less a cue.
-_ARROW = re.compile(r"-->|\d:\d\d[^>]{0,20}[-–—=]>")
+_ARROW = compiled(r"-->|\d:\d\d[^>]{0,20}[-–—=]>")
 _TIMES = rf"(?P<start>{CLOCK})[ \t]*+-->[ \t]*+(?P<end>{CLOCK})"
-_TIMING = re.compile(rf"\s*+{_TIMES}(?=\s|$)", re.ASCII)
+_TIMING = compiled(rf"\s*+{_TIMES}(?=\s|$)", re.ASCII)
 _DASH = "- "
 # The number above may be missing, and so may the word that a WebVTT file begins with.
-_FIRST = re.compile(rf"\s*+(?:\d++[ \t]*+[\r\n]\s*+)?{_TIMES}[ \t]*+(?:[\r\n]|\Z)", re.ASCII)
+_FIRST = compiled(rf"\s*+(?:\d++[ \t]*+[\r\n]\s*+)?{_TIMES}[ \t]*+(?:[\r\n]|\Z)", re.ASCII)
 
 
 class Cue(NamedTuple):

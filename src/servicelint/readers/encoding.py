@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 
 from servicelint.errors import InputError
+from servicelint.text.expressions import compiled
 
 BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAMPLE = 1 << 16
 # The characters of everyday Chinese writing besides ideographs: punctuation and full-width forms.
-_FORMS = re.compile(r"[\u3000-\u303f\uff00-\uffef\u2010-\u203b]")
+_FORMS = compiled(r"[\u3000-\u303f\uff00-\uffef\u2010-\u203b]")
 _SAVE = "save the file as UTF-8"
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from servicelint.conversation import Remark, Role
 from servicelint.readers.options import ReadOptions
 from servicelint.readers.roles import assign_roles, role_of
+from servicelint.text.expressions import compiled
 
 # Both sides show who they are early on; later an agent quotes the customer, and the other way round.
 _EARLY = 6
@@ -44,17 +45,17 @@ class _Sign(NamedTuple):
 
 
 _SIGNS = (
-    _Sign(3, "主动提供帮助", re.compile(f"{_HELP}|{_SERVE}")),
-    _Sign(3, "自报身份", re.compile(_STAFF)),
-    _Sign(2, "核对对方身份", re.compile(_VERIFY)),
-    _Sign(2, "为对方办事", re.compile(_DUTY)),
-    _Sign(1, "用“您”称呼对方", re.compile("您(?!好)")),
-    _Sign(-3, "提出诉求", re.compile(_WISH)),
-    _Sign(-2, "质问“你们”", re.compile("你们")),
+    _Sign(3, "主动提供帮助", compiled(f"{_HELP}|{_SERVE}")),
+    _Sign(3, "自报身份", compiled(_STAFF)),
+    _Sign(2, "核对对方身份", compiled(_VERIFY)),
+    _Sign(2, "为对方办事", compiled(_DUTY)),
+    _Sign(1, "用“您”称呼对方", compiled("您(?!好)")),
+    _Sign(-3, "提出诉求", compiled(_WISH)),
+    _Sign(-2, "质问“你们”", compiled("你们")),
 )
-_GREETING = _Sign(1, "先问候", re.compile("[您你]好|(?:早上|上午|中午|下午|晚上)好|欢迎"))
+_GREETING = _Sign(1, "先问候", compiled("[您你]好|(?:早上|上午|中午|下午|晚上)好|欢迎"))
 # A label such as 客服小王 is no usual one, and says whose side it is on all the same.
-_STAFF_LABEL = _Sign(3, "名称", re.compile("客服|坐席|座席|专员|顾问|旗舰店|官方|店小二|客户经理"))
+_STAFF_LABEL = _Sign(3, "名称", compiled("客服|坐席|座席|专员|顾问|旗舰店|官方|店小二|客户经理"))
 
 
 class _Found(NamedTuple):

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from servicelint.conversation import Position
 from servicelint.readers.located import Segment, line_starts, position, position_of
+from servicelint.text.expressions import compiled
 
 # Possessive, so that a string of millions of characters needs no backtracking.
-TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]|[^\s{}\[\],:"]++', re.DOTALL)
+TOKEN = compiled(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]|[^\s{}\[\],:"]++', re.DOTALL)
 # Runs inside a string whose code points all take the same number of raw characters.
-RUN = re.compile(
+RUN = compiled(
     r"(?P<w1>[^\\]++)"
     r"|(?P<w12>(?:\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2})++)"
     r"|(?P<w6>(?:(?!\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F])\\u[\da-fA-F]{4})++)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, NoReturn
 
@@ -14,9 +13,10 @@ from servicelint.readers.arrays import start_of
 from servicelint.readers.encoding import BOM, decode
 from servicelint.readers.located import line_starts, position_of
 from servicelint.readers.options import Chunk, ReadOptions, too_large
+from servicelint.text.expressions import compiled
 
 _MAX_DIGITS = 100
-_SPACE = re.compile(r"[ \t\r\n]*+")
+_SPACE = compiled(r"[ \t\r\n]*+")
 _LITERALS = ("true", "false", "null", "-")
 _CUT = "it breaks off there: copy or export the file anew"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -10,8 +9,9 @@ from typing import NamedTuple
 import msgspec
 
 from servicelint.conversation import Position
+from servicelint.text.expressions import compiled
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = compiled(r"\r\n|\r|\n")
 
 
 class Segment(NamedTuple):

@@ -13,13 +13,14 @@ from servicelint.readers.located import Located, cut, split_lines, strip, whole
 from servicelint.readers.markup import HOLE, Comment, bare, declared_part, mask, part_of
 from servicelint.readers.options import Chunk, Item, ReadOptions, note, problem
 from servicelint.readers.script import block_turns, project_path, scripts, unique
+from servicelint.text.expressions import compiled
 
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+(.*)|$)")
-_ITEM = re.compile(r"[ \t>]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}(?:[.)][ \t]+|、[ \t]*))")
-_QUOTE = re.compile(r"[ \t]*>[ \t>]*")
-_RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$")
-_CELL = re.compile(r"(?:[^|\\]|\\.)+")
-_FRONT_PART = re.compile(r"part:[ \t]*([^#\n]*)")
+_HEADING = compiled(r"[ ]{0,3}(#{1,6})(?:[ \t]+(.*)|$)")
+_ITEM = compiled(r"[ \t>]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}(?:[.)][ \t]+|、[ \t]*))")
+_QUOTE = compiled(r"[ \t]*>[ \t>]*")
+_RULE = compiled(r"[ ]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=+[ \t]*)$")
+_CELL = compiled(r"(?:[^|\\]|\\.)+")
+_FRONT_PART = compiled(r"part:[ \t]*([^#\n]*)")
 
 
 @dataclass

@@ -9,25 +9,26 @@ from typing import NamedTuple, get_args
 from servicelint.conversation import Part
 from servicelint.errors import InputError
 from servicelint.readers.located import Located, cut, join, without
+from servicelint.text.expressions import compiled
 
 #: Stands, one for one, for characters that are not text; no file holds it, as NUL bytes are refused.
 HOLE = "\0"
 
-_MARKUP = re.compile(
+_MARKUP = compiled(
     r"<!--(?P<html>.*?)-->"
     r"|\{#(?P<jinja>.*?)#\}"
     r"|\{%.*?%\}"
     r"|^(?P<fence>[ \t]{0,12}(?P<mark>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]{0,12}(?P=mark)[`~]*[ \t]*$|.*))",
     re.DOTALL | re.MULTILINE,
 )
-_OPENERS = re.compile(r"<!--|\{#|\{%|^[ \t]{0,12}(?:```|~~~)", re.MULTILINE)
-_PART = re.compile(r"servicelint:\s*part\s*[=:]\s*(\S+)")
+_OPENERS = compiled(r"<!--|\{#|\{%|^[ \t]{0,12}(?:```|~~~)", re.MULTILINE)
+_PART = compiled(r"servicelint:\s*part\s*[=:]\s*(\S+)")
 # Whatever is told to servicelint, so that a word that is written wrong can be pointed out.
-_TOLD = re.compile(r"servicelint\s*[:：](?!\s*part\b)")
-_EMPHASIS = re.compile(r"(?<![*\\])(\*{1,3})(?![*\s])([^*\n]{1,300})(?<![\s])\1(?!\*)")
-_UNDERLINE = re.compile(r"(?<![a-zA-Z0-9_\\])(__)(?=\S)([^_\n]{1,300})(?<=\S)__(?![a-zA-Z0-9_])")
-_CODE = re.compile(r"(?<!`)(`)([^`\n]{1,300})`(?!`)")
-_LINK = re.compile(r"(!?\[)([^\[\]\n]{1,300})\]\([^()\n]{0,500}\)")
+_TOLD = compiled(r"servicelint\s*[:：](?!\s*part\b)")
+_EMPHASIS = compiled(r"(?<![*\\])(\*{1,3})(?![*\s])([^*\n]{1,300})(?<![\s])\1(?!\*)")
+_UNDERLINE = compiled(r"(?<![a-zA-Z0-9_\\])(__)(?=\S)([^_\n]{1,300})(?<=\S)__(?![a-zA-Z0-9_])")
+_CODE = compiled(r"(?<!`)(`)([^`\n]{1,300})`(?!`)")
+_LINK = compiled(r"(!?\[)([^\[\]\n]{1,300})\]\([^()\n]{0,500}\)")
 
 
 class Comment(NamedTuple):

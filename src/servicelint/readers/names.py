@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from servicelint.readers.options import ReadOptions
 from servicelint.readers.roles import role_of
+from servicelint.text.expressions import compiled
 
 _LONGEST = 8
 # Words that open a line of a form or a remark: they look like labels and speak for nobody.
@@ -18,14 +19,14 @@ _ORDINARY = (
     "note tip warning "
 )
 # Characters of ordinary sentences that names of speakers do without.
-_SENTENCE = re.compile("[我你您他她它的了吗呢吧是请这那就都也很]")
+_SENTENCE = compiled("[我你您他她它的了吗呢吧是请这那就都也很]")
 # What recognisers call the voices that they tell apart.
-_VOICE = re.compile(
+_VOICE = compiled(
     r"(?:speaker|spk|channel|说话人|发言人|讲话人|声道|通道)[\s_-]?[0-9a-z一二三四左右]{1,3}", re.IGNORECASE
 )
 _SURNAME = "王李张刘陈杨赵黄吴徐孙胡朱郭罗郑谢韩唐冯邓曹彭曾肖蒋蔡贾薛魏吕丁沈姚卢崔钟谭陆汪范廖周林何梁宋"
 _TITLE = "先生|女士|小姐|经理|老师|主任|师傅|阿姨|大哥|姐|哥"
-_PERSON = re.compile(
+_PERSON = compiled(
     rf"[小老阿][一-龥]|[{_SURNAME}][一-龥]{{1,2}}|[一-龥]{{1,2}}(?:{_TITLE})|[甲乙丙丁]", re.IGNORECASE
 )
 # Channels of a recording. A list may count from 1, so these have to come again.

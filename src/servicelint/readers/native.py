@@ -21,6 +21,7 @@ from servicelint.readers.roles import role_of
 from servicelint.readers.times import seconds_of, settle_times
 from servicelint.readers.vendors.peek import begins, peek_head
 from servicelint.readers.vendors.reading import read_as, vendor_of
+from servicelint.text.expressions import compiled
 
 _TURN_KEYS = frozenset(
     ("role", "text", "start", "end", "speaker", "words", "level", "confidence", "metadata")
@@ -34,7 +35,7 @@ _NOT_IN_HEAD = _TURN_KEYS - {"metadata"}
 _NOT_IN_TURN = _HEAD_KEYS - {"id", "metadata"}
 _NOT_IN_PARTICIPANT = (_HEAD_KEYS - _PARTICIPANT_KEYS) | {"text", "start", "end"}
 _ROLES = frozenset(("agent", "customer", "bot", "unknown"))
-_ERROR_PLACE = re.compile(r" - at `\$\.?(.*)`$")
+_ERROR_PLACE = compiled(r" - at `\$\.?(.*)`$")
 _T = TypeVar("_T")
 _EXPECTED = "a conversation is an object with `turns`, a list of objects with `role` and `text`"
 

@@ -13,6 +13,7 @@ from servicelint.readers.names import speakers
 from servicelint.readers.options import Chunk, Item, ReadOptions, note
 from servicelint.readers.roles import role_of
 from servicelint.readers.times import CLOCK, clock_seconds
+from servicelint.text.expressions import compiled
 
 _NO_NAME = r":：\[\]【】,，。、！？!?；;<>{}\"“”\t"
 _SPACE = r"[ \t\u3000]"
@@ -23,7 +24,7 @@ _TIMES = (
 )
 # What stands in brackets, with digits and a colon, and is no time: a slip of the pen.
 _NO_TIME = r"(?P<odd>[\[(（](?=[^\])）\n]{0,20}\d[:：.])[^\])）\n]{3,24}[\])）])[ \t\u3000]{0,8}"
-_LABEL = re.compile(
+_LABEL = compiled(
     rf"{_SPACE}{{0,40}}(?:{_TIMES}|{_NO_TIME})?"
     r"(?:【(?P<boxed>[^】:：]{1,20})】[ \t]{0,4}[:：]?"
     # A number in brackets is a note at the foot of a page.
@@ -34,7 +35,7 @@ _LABEL = re.compile(
     re.ASCII,
 )
 # 小王 00:01:02, or the other way round, alone on a line above the words: recognisers and chats write it.
-_HEAD = re.compile(
+_HEAD = compiled(
     rf"{_SPACE}{{0,40}}(?:(?P<name>{_NAME}){_SPACE}{{1,8}}[\[(（]?(?P<start>{CLOCK})[\])）]?"
     rf"|[\[(（]?(?P<first>{CLOCK})[\])）]?{_SPACE}{{1,8}}(?P<last>{_NAME})){_SPACE}{{0,40}}",
     re.ASCII,

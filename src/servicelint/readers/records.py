@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from servicelint.errors import InputError
 from servicelint.readers.located import Located, join, split_lines, whole
+from servicelint.text.expressions import compiled
 
 DELIMITERS = ",\t;"
 _CELLS = {
-    mark: re.compile(rf'\s*?"(?P<quoted>(?:[^"]|"")*+)"|(?P<bare>[^{mark}\r\n]*+)') for mark in DELIMITERS
+    mark: compiled(rf'\s*?"(?P<quoted>(?:[^"]|"")*+)"|(?P<bare>[^{mark}\r\n]*+)') for mark in DELIMITERS
 }
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_LINES = compiled(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 class Record(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
 from servicelint.conversation import Role
 from servicelint.readers.options import ReadOptions
+from servicelint.text.expressions import compiled
 
 AGENT = (
     "agent 客服 坐席 座席 坐席员 座席员 客户经理 业务员 客服人员 客服代表 客服专员 人工客服 在线客服 话务员 "
@@ -23,7 +23,7 @@ BOT = "bot 机器人 系统 智能客服 智能助手 语音助手 自动回复 
 UNKNOWN = "unknown 未知"
 
 # 客服01, Agent 2, 客户（王女士）: a number or a remark behind the label changes nothing.
-_SUFFIX = re.compile(r"[\s_#-]{0,3}(?:\d{1,12}|[（(][^（()）]{0,20}[)）])$")
+_SUFFIX = compiled(r"[\s_#-]{0,3}(?:\d{1,12}|[（(][^（()）]{0,20}[)）])$")
 # One letter alone is a label only as a capital: a list may count a: b:
 _LETTERS: dict[str, Role] = {"A": "agent", "B": "customer"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from servicelint.readers import markdown, yamlscript
@@ -13,12 +12,13 @@ from servicelint.readers.options import Chunk, Item, ReadOptions, note
 from servicelint.readers.plain import label_of
 from servicelint.readers.roles import role_of
 from servicelint.readers.streams import bare_name
+from servicelint.text.expressions import compiled
 
 _YAML = (".yaml", ".yml", ".yaml.j2", ".yml.j2")
 _MARKUP = (".md", ".markdown", ".j2", ".jinja", ".jinja2")
 # What begins like data or a program's markup is no text that anybody would say.
 _XML = ("<?xml", "<!doctype", "<html")
-_DATA = re.compile(r"""\{\s*["'}]|\[\s*["\[{]|\[\s*-?\d+(?:\.\d+)?\s*,|\{\n""")
+_DATA = compiled(r"""\{\s*["'}]|\[\s*["\[{]|\[\s*-?\d+(?:\.\d+)?\s*,|\{\n""")
 # Labels that a note names.
 _SHOWN = 3
 

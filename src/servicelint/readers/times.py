@@ -10,9 +10,10 @@ from typing import NamedTuple
 import msgspec
 
 from servicelint.conversation import Channel, Turn
+from servicelint.text.expressions import compiled
 
 CLOCK = r"(?:\d{1,3}:)?[0-5]?\d:[0-5]\d(?:[.,]\d{1,6})?"
-_CLOCK = re.compile(rf"\s*{CLOCK}\s*", re.ASCII)
+_CLOCK = compiled(rf"\s*{CLOCK}\s*", re.ASCII)
 # Hours that no call lasts.
 _LONGEST_CALL = 24
 # Seconds for each character in which nobody speaks, with all the pauses of a call too, and characters a

@@ -9,11 +9,12 @@ from servicelint.readers.cues import Speech, begins_with_cue, by_lines, cues, re
 from servicelint.readers.encoding import decode
 from servicelint.readers.located import Located, cut, join, split_lines, strip, whole
 from servicelint.readers.options import Chunk, Item, ReadOptions
+from servicelint.text.expressions import compiled
 
 _NOT_CUES = ("WEBVTT", "NOTE", "STYLE", "REGION")
-_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,200})?[ \t]{1,8}(?P<name>[^<>\n]{1,200})>|</v>")
-_TAG = re.compile(r"</?(?:v|c|b|i|u|ruby|rt|lang)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,16}>")
-_ENTITY = re.compile(r"&(amp|lt|gt|nbsp|lrm|rlm);")
+_VOICE = compiled(r"<v(?:\.[^\s<>]{1,200})?[ \t]{1,8}(?P<name>[^<>\n]{1,200})>|</v>")
+_TAG = compiled(r"</?(?:v|c|b|i|u|ruby|rt|lang)(?:[.\s][^<>]{0,200})?>|<\d[\d:.]{0,16}>")
+_ENTITY = compiled(r"&(amp|lt|gt|nbsp|lrm|rlm);")
 _MEANS = {"amp": "&", "lt": "<", "gt": ">", "nbsp": " ", "lrm": "\u200e", "rlm": "\u200f"}
 
 

@@ -17,6 +17,7 @@ from servicelint.readers.options import Chunk, Item, ReadOptions, problem
 from servicelint.readers.roles import role_of
 from servicelint.readers.script import block_turns, project_path, scripts, unique
 from servicelint.readers.yamltext import locate_string
+from servicelint.text.expressions import compiled
 
 
 class Node(Protocol):
@@ -32,10 +33,10 @@ class Node(Protocol):
 
 _TITLES = ("id", "name", "title", "名称", "标题", "编号")
 _ROLES = ("role", "角色", "说话人")
-_JINJA = re.compile(
+_JINJA = compiled(
     r"^[ \t]*+\{[%#].{0,5000}?[%#]\}[ \t]*+$|\{%.{0,5000}?%\}|\{#.{0,5000}?#\}", re.DOTALL | re.MULTILINE
 )
-_COMMENT = re.compile(r"(?:^|\s)#[ \t]*(servicelint:.*)$")
+_COMMENT = compiled(r"(?:^|\s)#[ \t]*(servicelint:.*)$")
 _MAX_DEPTH = 100
 _DEPTH = {"SequenceStartEvent": 1, "MappingStartEvent": 1, "SequenceEndEvent": -1, "MappingEndEvent": -1}
 _STRING = "tag:yaml.org,2002:str"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from servicelint.text.expressions import compiled
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SURROGATE = compiled("[\ud800-\udfff]")
+_NOT_XML = compiled("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _PICTURES = {
     **{code: chr(0x2400 + code) for code in range(0x20)},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -12,10 +11,11 @@ from servicelint.errors import RuleError, nearest
 from servicelint.settings.config import Config, Parameter, config_fault
 from servicelint.settings.globs import matches
 from servicelint.settings.toml import Keys
+from servicelint.text.expressions import compiled
 
 _ALL, _TAG, _PREFIX, _EXACT = 0, 1, 2, 9  # a longer prefix ranks above _PREFIX (SL1), SL alone below it
 _NONE = -1
-_CODE = re.compile(r"([A-Z]+)(\d+)")
+_CODE = compiled(r"([A-Z]+)(\d+)")
 
 
 class Coded(Protocol):

@@ -15,20 +15,21 @@ from servicelint.diagnostic import Diagnostic
 from servicelint.errors import InputError, nearest
 from servicelint.settings.selection import Selection
 from servicelint.settings.toml import Keys, Source, decode, read_toml
+from servicelint.text.expressions import compiled
 
 Codes = Callable[[str], frozenset[str]]
 
 _SELECTOR = r"(?:[A-Z]+\d{1,3}|[a-z][a-z0-9_-]*)(?![A-Za-z0-9_-])"
-_COMMENT = re.compile(
+_COMMENT = compiled(
     rf"servicelint\s*[:：]\s*(?P<what>ignore(?:-file)?)(?![A-Za-z0-9_-])\s*"
     rf"(?P<codes>{_SELECTOR}(?:\s*[,，、]\s*{_SELECTOR})*)?\s*(?P<rest>.*)",
     re.DOTALL,
 )
 # What a comment may say to servicelint, and what it says in the place of that.
 _TOLD = ("ignore", "ignore-file", "part")
-_WORD = re.compile(r"servicelint\s*[:：]\s*(?P<word>[\w-]{1,40})(?P<rest>.*)", re.DOTALL)
-_CODE = re.compile(r"\b[A-Z]{2,8}\d{1,4}\b")
-_UNTIL = re.compile(r"\s*\buntil=(\S*)\s*")
+_WORD = compiled(r"servicelint\s*[:：]\s*(?P<word>[\w-]{1,40})(?P<rest>.*)", re.DOTALL)
+_CODE = compiled(r"\b[A-Z]{2,8}\d{1,4}\b")
+_UNTIL = compiled(r"\s*\buntil=(\S*)\s*")
 
 
 class Suppression(msgspec.Struct, frozen=True):

@@ -11,15 +11,16 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_t
 import msgspec
 
 from servicelint.errors import ConfigError, nearest
+from servicelint.text.expressions import compiled
 
 T = TypeVar("T")
 Keys = tuple[str | int, ...]
 
 _KEY_PART = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
 _DOTTED = rf"{_KEY_PART}(?:\s*\.\s*{_KEY_PART})*"
-_HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
-_ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
-_TRIPLE = re.compile(r"\"\"\"|'''")
+_HEADER = compiled(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
+_ASSIGNMENT = compiled(rf"\s*({_DOTTED})\s*=")
+_TRIPLE = compiled(r"\"\"\"|'''")
 
 
 class Source(msgspec.Struct, frozen=True):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
 from servicelint.text.data import read_table
+from servicelint.text.expressions import compiled
 
 # jieba is asked for this much on either side, cut at punctuation: words do not reach further.
 _REACH = 32
-_EDGE = re.compile(r"[\n。?!;:,、…「」()\[\]{}\"]")
+_EDGE = compiled(r"[\n。?!;:,、…「」()\[\]{}\"]")
 
 
 class _Surroundings(NamedTuple):

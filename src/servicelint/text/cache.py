@@ -51,19 +51,31 @@ def kept(name: str, make: Callable[[], Value]) -> Value:
     The value consists of plain containers, text and numbers. `name` has to change with whatever
     the value is made from; the interpreter's version is added to it.
     """
+    value: Value | None = recall(name)
+    if value is None:
+        value = make()
+        keep(name, value)
+    return value
+
+
+def recall(name: str) -> Any:
+    """Return the value kept in the cache as `name`, or None where there is none."""
+    path = _path(name)
+    payload = _load(path) if path else None
+    # The digest has been checked, so this is what was given to `keep`.
+    return None if payload is None else marshal.loads(payload)
+
+
+def keep(name: str, value: Any) -> None:
+    """Keep a value of plain containers, text and numbers in the cache as `name`."""
+    path = _path(name)
+    if path:
+        _store(path, marshal.dumps(value))
+
+
+def _path(name: str) -> Path | None:
     directory = cache_dir()
-    if directory is None:
-        return make()
-    path = directory / f"{name}.{sys.implementation.cache_tag}"
-    payload = _load(path)
-    if payload is not None:
-        # The digest has been checked, so this is what `make` gave.
-        value: Value = marshal.loads(payload)
-        return value
-    made = make()
-    plain: Any = made
-    _store(path, marshal.dumps(plain))
-    return made
+    return directory / f"{name}.{sys.implementation.cache_tag}" if directory else None
 
 
 def _base(platform: str, environ: Mapping[str, str]) -> Path | None:

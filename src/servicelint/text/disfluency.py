@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE, fold_in_place
 
 # What a recogniser writes for a pause, between words and within them.
@@ -15,22 +16,22 @@ PAUSES = ",，、 "
 _HAN = "[\u4e00-\u9fff]"
 _PAUSES = r"[,，、.。… ]"
 # The same mark between three characters or more (不,可,能), or a Latin full stop between two (没.戏).
-_DODGED = re.compile(
+_DODGED = compiled(
     rf"{_HAN}([,，.。、;；~～!！\s])(?:{_HAN}\1)+{_HAN}(?!{_HAN})|(?<![\w.]){_HAN}\.{_HAN}(?![\w.])"
 )
-_MARKS = re.compile(r"\W")
+_MARKS = compiled(r"\W")
 # What stands alone between marks for reasons of its own: 嗯，好，行 and 一、二、三.
-_ALONE = re.compile(r"[嗯啊哦噢喔唉哎诶喂好行对是中成可有没不在来谢一二三四五六七八九十]+")
+_ALONE = compiled(r"[嗯啊哦噢喔唉哎诶喂好行对是中成可有没不在来谢一二三四五六七八九十]+")
 # What recognisers write for what is no word.
-_NOISE = re.compile(r"\[(?:UNK|unk|NOISE|noise|噪音|静音)\]|<(?:unk|UNK|noise|NOISE|sil|laugh)>|…+|\.{3,}")
-_FILLER = re.compile(rf"{_PAUSES}?(?:[嗯呃额唔]+|啊(?={_HAN})|那个|这个|就是说|然后)(?:{_PAUSES}(?={_HAN}))?")
-_REPEATED = re.compile(rf"({_HAN}{{1,4}})(?:{_PAUSES}?\1)+")
+_NOISE = compiled(r"\[(?:UNK|unk|NOISE|noise|噪音|静音)\]|<(?:unk|UNK|noise|NOISE|sil|laugh)>|…+|\.{3,}")
+_FILLER = compiled(rf"{_PAUSES}?(?:[嗯呃额唔]+|啊(?={_HAN})|那个|这个|就是说|然后)(?:{_PAUSES}(?={_HAN}))?")
+_REPEATED = compiled(rf"({_HAN}{{1,4}})(?:{_PAUSES}?\1)+")
 # What nobody says twice on purpose: a pronoun or a word of grammar, or any character three times.
-_STUTTER = re.compile(
+_STUTTER = compiled(
     rf"([我你您他她它没就这那把被给从跟会])\1+|(?<!{_HAN})([我你您他她它这那])(?:{_PAUSES}+\2)+"
     rf"|(?![嗯啊哦噢哈呵嘿哎唉对是好行来快不没\d一二三四五六七八九零])({_HAN})(?:{_PAUSES}?\3){{2,}}"
 )
-_PAUSE = re.compile(rf"(?<={_HAN})[{PAUSES}]+(?={_HAN})")
+_PAUSE = compiled(rf"(?<={_HAN})[{PAUSES}]+(?={_HAN})")
 
 
 def without_dodges(text: str) -> str:

@@ -9,19 +9,19 @@ Three views of a text, each one `str.translate` call:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
 from itertools import accumulate, compress
 
 from servicelint.text.data import read_table
+from servicelint.text.expressions import compiled
 
 INVISIBLE = "\u200b"
 REPLACEMENT = "\ufffd"
 
 # The spaces around a number that stands inside a sentence; a long one is a message of its own.
-_AROUND_NUMBER = re.compile(
+_AROUND_NUMBER = compiled(
     r"(?<=[\u3400-\u9fff]) +(?=[0-9][0-9.:-]{0,4} *[\u3400-\u9fff])"
     r"|(?<![0-9]{5})(?<=[0-9]) +(?=[\u3400-\u9fff])"
 )

@@ -6,8 +6,9 @@ street or an estate. What a visitor of a public building is told (3号窗口, �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from servicelint.text.expressions import compiled
 
 _SIGN = "[0-9a-z零〇一二三四五六七八九十百两幺]"
 _NUMBER = rf"{_SIGN}{{1,5}}(?:-{_SIGN}{{1,5}}){{0,3}}"
@@ -32,7 +33,7 @@ _LIVES_AT = "(?:地址|住址|住在|家住|家在|寄到|寄往|送到|送货�
 _ALONE = "(?<![0-9a-z])"
 
 _SHAPES = tuple(
-    re.compile(shape)
+    compiled(shape)
     for shape in (
         rf"{_STREET}(?P<numbers>{_NUMBER}(?:号院|号楼|号|弄)(?!{_PUBLIC}){_TOWER}{_REST})",
         rf"{_ESTATE}(?P<numbers>{_NUMBER}(?:号楼|号院|弄|栋|幢|座|{_HOME})(?!{_PUBLIC}){_REST})",
@@ -42,7 +43,7 @@ _SHAPES = tuple(
         rf"{_LIVES_AT}(?P<numbers>[0-9]{{1,4}}(?:-[0-9]{{1,4}}){{1,3}}(?=[室号户]|[^\w-]|$))",
     )
 )
-_HIDDEN = re.compile(_SIGN)
+_HIDDEN = compiled(_SIGN)
 
 
 def home_numbers(text: str) -> Iterator[int]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE, fold_in_place
 from servicelint.text.homes import home_numbers
 
@@ -20,25 +21,25 @@ _SPOKEN = str.maketrans(_NUMERALS, "0012345678912")
 # What stands inside a number that was written in groups, and inside one that was said.
 _GAP = rf"[ {INVISIBLE}-]{{0,2}}"
 _PAUSE = rf"[ ,、。.…呃嗯啊额哦{INVISIBLE}-]{{0,3}}"
-_SPOKEN_NUMBER = re.compile(rf"[{_NUMERALS}](?:{_PAUSE}[{_NUMERALS}]){{4,}}")
+_SPOKEN_NUMBER = compiled(rf"[{_NUMERALS}](?:{_PAUSE}[{_NUMERALS}]){{4,}}")
 
 # Three digits of any script close together, an address of the net, or a digit before what houses are counted
 # by: without them there is nothing to hide.
 _DIGIT = rf"[\d①-⑨⓪❶-❾➀-➈➊-➒⑴-⑼⒈-⒐²³¹⁰-⁹₀-₉{_NUMERALS}]"
-_SUSPECT = re.compile(
+_SUSPECT = compiled(
     rf"[@＠﹫]|{_DIGIT}(?:[^\n]{{0,3}}?{_DIGIT}){{2}}"
     rf"|(?:{_DIGIT}|[十百a-zA-Zａ-ｚＡ-Ｚ])[^\w\n]?(?:[-－号號弄栋棟幢座组組队隊社室户戶]|[单單]元)"
 )
 # How far before a number the word that says what it is may stand.
 _CONTEXT = 12
-_CARD_WORDS = re.compile(r"[卡账帐]号|银行卡|信用卡|储蓄卡|借记卡|卡是|账户")
-_IDENTITY_WORDS = re.compile(r"身份|证件|证号")
-_MONEY = re.compile(r"\s?(?:元|块|美元|美金|欧元|日元|韩元|人民币|万|亿|%)")
-_HOTLINE = re.compile(r"[48]00[0-9]{7}")
+_CARD_WORDS = compiled(r"[卡账帐]号|银行卡|信用卡|储蓄卡|借记卡|卡是|账户")
+_IDENTITY_WORDS = compiled(r"身份|证件|证号")
+_MONEY = compiled(r"\s?(?:元|块|美元|美金|欧元|日元|韩元|人民币|万|亿|%)")
+_HOTLINE = compiled(r"[48]00[0-9]{7}")
 
 _IDENTITY_LENGTH, _BORN = 18, slice(6, 14)
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_BIRTHDAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_BIRTHDAY = compiled(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _CARD_LENGTHS = range(13, 20)
 # With these the numbers of bank cards begin; those of Union Pay with 62.
 _ISSUERS = "34569"
@@ -64,7 +65,7 @@ class _Kind(NamedTuple):
 
 
 def _number(shape: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![0-9]){shape}(?![0-9])")
+    return compiled(rf"(?<![0-9]){shape}(?![0-9])")
 
 
 def _digits(count: int) -> str:
@@ -142,11 +143,11 @@ _KINDS = (
     ),
     _Kind(_number(rf"0(?:10|2[0-9])\)?{_PAUSE}[2-9][0-9]{{2,3}}{_PAUSE}[0-9]{{4}}"), 3, 4),
     _Kind(_number(rf"0[3-9][0-9]{{2}}\)?{_PAUSE}[2-9][0-9]{{2,3}}{_PAUSE}[0-9]{{4}}"), 4, 4),
-    _Kind(re.compile(r"[0-9]{10,}"), 0, 4, lambda signs, match: not _is_nobodys(signs, match)),
+    _Kind(compiled(r"[0-9]{10,}"), 0, 4, lambda signs, match: not _is_nobodys(signs, match)),
     _Kind(_number(r"[0-9](?: [0-9]){9,}"), 0, 4),
-    _Kind(re.compile(rf"(?:{_SECRETS}){_IS}(?P<datum>[0-9](?:-?[0-9]){{3,8}})(?![0-9位])"), 0, 0),
+    _Kind(compiled(rf"(?:{_SECRETS}){_IS}(?P<datum>[0-9](?:-?[0-9]){{3,8}})(?![0-9位])"), 0, 0),
     _Kind(
-        re.compile(
+        compiled(
             rf"(?:{_NUMBERED}){_IS}(?!{_DATE}|[48]00-?[0-9])"
             r"(?P<datum>[a-z]{0,6}-?[0-9](?:-?[0-9]){4,}[a-z0-9-]*|(?=(?:[a-z_-]*[0-9]){3})[a-z0-9][a-z0-9_-]{6,})"
             r"(?![a-z0-9]|\.[0-9])"
@@ -156,7 +157,7 @@ _KINDS = (
         lambda signs, match: len(signs) > 5 and not _is_nobodys(signs, match),
     ),
 )
-_EMAIL = re.compile(r"(?<![a-z0-9._%+-])[a-z0-9._%+-]++(?=[ ]?@[ ]?[a-z0-9-]++(?:\.[a-z0-9-]++)+)")
+_EMAIL = compiled(r"(?<![a-z0-9._%+-])[a-z0-9._%+-]++(?=[ ]?@[ ]?[a-z0-9-]++(?:\.[a-z0-9-]++)+)")
 
 
 def mask(text: str) -> str:

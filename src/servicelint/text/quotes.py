@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from servicelint.text.expressions import compiled
 from servicelint.text.spans import Span
 
 _CLOSING = dict(zip('「『“‘﹁﹃｢"＂', '」』”’﹂﹄｣"＂', strict=True))
-_MARK = re.compile(f"[{''.join(_CLOSING)}{''.join(_CLOSING.values())}]")
+_MARK = compiled(f"[{''.join(_CLOSING)}{''.join(_CLOSING.values())}]")
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from servicelint.text.boundary import inside_longer_word
+from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE, fold_in_place, is_spaced_out
 from servicelint.text.spans import Span
 
@@ -14,26 +15,26 @@ __all__ = ["Span", "clauses", "sentences"]
 # A letter outside ASCII: hardly anything but a Chinese character, and quicker to compile than its range.
 _HAN = r"[^\W\x00-\x7f]"
 # Everything below looks at text folded in place, where each mark has one form.
-_RUN = re.compile(r"[。!?;….~\n ]+")
+_RUN = compiled(r"[。!?;….~\n ]+")
 _HARD = frozenset("。!?;…\n")
-_SOFT_SPACES = re.compile(rf"(?<={_HAN}{{2}}) +(?={_HAN}{{2}})")
-_SOFT_TILDE = re.compile(rf"(?<={_HAN}{{2}}|.[\])}}])[ ~.]+(?={_HAN}{{2}})")
-_CLOSERS = re.compile(r"[」)\]》}]+")
-_URL_TAIL = re.compile(r"[a-z0-9=/&_%#-]")
-_LIST_ITEM = re.compile(rf" +(?=[0-9]{{1,2}}[.、]{_HAN})")
-_LIST_NUMBER = re.compile(r"(?:^|(?<= ))[0-9]{1,2}$")
-_COMMA = re.compile(r"(?<![0-9]),+|,+(?![0-9])")
+_SOFT_SPACES = compiled(rf"(?<={_HAN}{{2}}) +(?={_HAN}{{2}})")
+_SOFT_TILDE = compiled(rf"(?<={_HAN}{{2}}|.[\])}}])[ ~.]+(?={_HAN}{{2}})")
+_CLOSERS = compiled(r"[」)\]》}]+")
+_URL_TAIL = compiled(r"[a-z0-9=/&_%#-]")
+_LIST_ITEM = compiled(rf" +(?=[0-9]{{1,2}}[.、]{_HAN})")
+_LIST_NUMBER = compiled(r"(?:^|(?<= ))[0-9]{1,2}$")
+_COMMA = compiled(r"(?<![0-9]),+|,+(?![0-9])")
 
 _BLANK = f" \n{INVISIBLE}"
 # What a sentence neither begins with nor consists of.
 _SEPARATORS = f"{_BLANK}。!?;….~,、:"
-_CONTENT = re.compile(rf"[^{re.escape(_SEPARATORS)}「」()\[\]《》{{}}\"'【】]")
+_CONTENT = compiled(rf"[^{re.escape(_SEPARATORS)}「」()\[\]《》{{}}\"'【】]")
 
 # Recognised speech comes without punctuation: a stretch this long is taken apart at the words that end
 # and open sentences.
 _LONG = 30
-_UNPUNCTUATED = re.compile(rf"[^,、:。!?;…\n]{{{_LONG + 1},}}")
-_SEAM = re.compile(
+_UNPUNCTUATED = compiled(rf"[^,、:。!?;…\n]{{{_LONG + 1},}}")
+_SEAM = compiled(
     rf"(?:吗|(?<![什怎那这要多])么|(?<={_HAN}{{4}})[呢吧啦])(?={_HAN})(?![吗呢吧啊呀哈啦的了])"
     r"|(?="
     r"(?<![想先再])请问"
@@ -48,7 +49,7 @@ _SEAM = re.compile(
     r")"
 )
 _SHORTEST_PIECE = 2
-_PUNCTUATED = re.compile("[,、:]")
+_PUNCTUATED = compiled("[,、:]")
 
 
 def sentences(text: str, silences: Sequence[int] = ()) -> tuple[Span, ...]:

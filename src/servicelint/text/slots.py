@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from servicelint.text.expressions import compiled
 from servicelint.text.spans import Span
 
-_SLOT = re.compile(
+_SLOT = compiled(
     r"""
       \{\{ [^{}\n]{1,60} \}\}                        # {{name}}
     | [$]? \{ [^{}\n]{1,40} \}                       # {name} ${name}
@@ -22,7 +23,7 @@ _SLOT = re.compile(
     re.VERBOSE,
 )
 # Without one of these a text has no slot; most have none.
-_SIGN = re.compile(r"[{\[<［＜×]|#E-|[Xx]{2}")
+_SIGN = compiled(r"[{\[<［＜×]|#E-|[Xx]{2}")
 
 
 def slot_spans(text: str) -> tuple[Span, ...]:

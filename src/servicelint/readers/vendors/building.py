@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,9 +17,10 @@ from servicelint.readers.vendors.mapping import extras, mapped
 from servicelint.readers.vendors.node import Node
 from servicelint.readers.vendors.place import VendorPlace, document_text, line_at
 from servicelint.readers.vendors.shape import Shape, Spoken, Transcript
+from servicelint.text.expressions import compiled
 
 # What recognisers write into the text besides words: <|HAPPY|>, <|/Speech|>.
-_TAG = re.compile(r"<\|/?([^<>|]{1,40})\|>")
+_TAG = compiled(r"<\|/?([^<>|]{1,40})\|>")
 
 
 def build(part: Node, document: Document, shape: Shape, chunk: Chunk, options: ReadOptions) -> Iterator[Item]:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from servicelint.text.expressions import compiled
+
 # A string may end with the text; the rest is as in whole JSON.
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:(?P<closed>")|\\?\Z)|[{}\[\],]', re.DOTALL)
-_WHOLE = re.compile(r'"(?:[^"\\]|\\u[\da-fA-F]{4}|\\[^u])*+', re.DOTALL)
+_TOKEN = compiled(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:(?P<closed>")|\\?\Z)|[{}\[\],]', re.DOTALL)
+_WHOLE = compiled(r'"(?:[^"\\]|\\u[\da-fA-F]{4}|\\[^u])*+', re.DOTALL)
 _CLOSES = {"{": "}", "[": "]"}
 # Elements of a list that are looked at for a key.
 _LOOKED_AT = 10_000

@@ -1,0 +1,85 @@
+"""Compiled expressions, kept in the cache as what the interpreter's compiler made of them.
+
+A short text is checked in less time than it takes to compile what it is checked by; to build an expression
+from what was kept takes a hundredth of that. The compiler is a private part of the interpreter: what is kept
+is its exact version's, and where the parts are missing expressions are compiled each time.
+"""
+
+from __future__ import annotations
+
+import atexit
+import re
+import sys
+import zlib
+from array import array
+from functools import cache
+from typing import Any
+
+from servicelint.text.cache import keep, recall
+
+try:
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    _code, _parse, _build = _compiler._code, _parser.parse, _compiler._sre.compile
+except (AttributeError, ImportError):  # another interpreter
+    _build = None
+
+# What is kept of an expression: flags, code (packed), the number of groups, and the numbers of the named.
+Program = tuple[int, bytes, int, dict[str, int]]
+
+# So many programs are kept at most, and fewer new ones are not worth writing all of them again.
+MOST_KEPT = 12_000
+LEAST_NEW = 50
+_NAME = f"programs-{sys.hexversion:x}-{sys.byteorder}"
+_WORD = "I"
+
+
+@cache
+def compiled(expression: str, flags: int = 0) -> re.Pattern[str]:
+    """Return an expression of `re`, compiled, as `re.compile` does. Raises `re.error`."""
+    if _build is None:
+        return re.compile(expression, flags)
+    known = _programs()
+    program = known.get((expression, int(flags)))
+    if program is None:
+        program = known.added[expression, int(flags)] = _compile(expression, int(flags))
+    return _built(expression, program)
+
+
+class Programs(dict[tuple[str, int], Program]):
+    """The programs that were kept, by expression and flags, and those `added` since."""
+
+    def __init__(self, kept: dict[tuple[str, int], Program]) -> None:
+        """Take what was kept."""
+        super().__init__(kept)
+        self.added: dict[tuple[str, int], Program] = {}
+
+    def keep(self) -> None:
+        """Keep what was added, if that is worth it: beside the others, while they are not too many."""
+        if len(self.added) >= LEAST_NEW:
+            others = self if len(self) + len(self.added) <= MOST_KEPT else {}
+            keep(_NAME, {**others, **self.added})
+
+
+@cache
+def _programs() -> Programs:
+    programs = Programs(recall(_NAME) or {})
+    atexit.register(programs.keep)
+    return programs
+
+
+def _compile(expression: str, flags: int) -> Program:
+    parsed: Any = _parse(expression, flags)
+    code = zlib.compress(array(_WORD, _code(parsed, flags)).tobytes(), 1)
+    return flags | parsed.state.flags, code, parsed.state.groups - 1, parsed.state.groupdict
+
+
+def _built(expression: str, program: Program) -> re.Pattern[str]:
+    flags, code, groups, numbers = program
+    names: list[str | None] = [None] * (groups + 1)
+    for name, number in numbers.items():
+        names[number] = name
+    pattern: re.Pattern[str] = _build(
+        expression, flags, array(_WORD, zlib.decompress(code)).tolist(), groups, numbers, tuple(names)
+    )
+    return pattern
