@@ -97,7 +97,7 @@ def _chosen(text: str, place: int, before: str, softened: bool) -> bool:
         return False
     if (
         "是" in left[-8:]
-        and is_embedded(text, left.rfind("是"), softened)
+        and is_embedded(text, left.rfind("是") if place else 0, softened)
         and not left.startswith("是")
         and not choice.meant.search(left)
     ):
@@ -144,6 +144,8 @@ _PLAIN = re.compile("[\u4e00-\u9fff]{2,4}(?<!现在)(?<!目前)(?<!系统)(?<!�
 _BY_WHOM = re.compile(
     "(?:(?:我们?|[您你]|师傅|快递)(?:自己|先)?(?:[去来过送到发寄打]|上门)|[给帮为]您)(?!.*吧$)"
 )
+# 您是自己来还是让人送过去
+_YOUR_WAY = re.compile("[您你]是[^是]{2,10}$")
 # 没发货还是没更新物流
 _LACKING = re.compile("(?:是|就是)?没(?!办法|事|关系|问题|有?用).{2,8}")
 _NEGATED = re.compile("[没不都也太]|建议|最好|要不")
@@ -177,6 +179,8 @@ def _joined(left: str, right: str, softened: bool) -> bool:
     if softened and _PLAIN.match(left) and len(left) == len(right) and _BRIEF_NOUN.match(right):
         return not choice.adverb.match(right)
     if _of_one_sort(left, right):
+        return True
+    if right[0] in "让等先再按" and _YOUR_WAY.search(left):
         return True
     if choice.adverb.match(right):
         return right[0] not in "没不" and framed and softened

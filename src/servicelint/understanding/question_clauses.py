@@ -90,7 +90,7 @@ def _patterns() -> _Patterns:
             rf"吗{particle}{{0,2}}",
             rf"(?<=[对是好行成以错的生士了])吧(?!可能|应该|估计|大概){particle}{{0,2}}",
             rf"[呢吧啊哦哈啦呀哟](?={starter})",
-            rf"(?:[对好行]不[对好行]|(?<=[了到过完好])没有?|(?<=[^还]有)没有(?!我们?的|[您你]们?的))(?={starter})",
+            rf"(?:[对好行]不[对好行]|(?<=[了到过完好])没有?|(?<=[^还]有)没有(?!我们?的|[您你]们?的))(?={starter}|别(?!的|[人家处样]))",
             "呢(?!还是|或)(?=[您你]?(?:是|要|想|选|用|报|办)[^吗呢觉]{1,10}还是)",
             r"(?<=^[您你]好)(?=[^您你啊呀哦意])|(?<=.)(?=请问|麻烦[您你]?问一?下)|(?<=[^请问您你认就个是核于])(?<=.{3})(?=是[\u4e00-\u9fff\[\]]{1,5}(?:先生|女士|小姐)(?:吗|吧|么|本人|对吗))|(?<=[下了吧呢啊])(?=好的?(?:那|[您你]|请))|请[讲说](?=.)",
             # 没看到啊说明书在哪
@@ -216,7 +216,15 @@ _SUBJECT_ANEW = re.compile(
 )
 
 
+# 我这边是售后回访的 says who speaks.
+_INTRODUCED = re.compile(
+    "(?:喂|您好|你好|先生|女士){0,3}(?:我们?|这)(?:这?[边里])?是[^您你吗的是]{2,12}(?:的|公司|中心|客服|部)(?=[^您你是的].{4})"
+)
+
+
 def nucleus(text: str) -> str:
     """Return a clause from its last subject on, where one begins anew."""
+    introduced = _INTRODUCED.match(text)
+    text = text[introduced.end() :] if introduced else text
     starts = [found.start() for found in _SUBJECT_ANEW.finditer(text, 1)]
     return text[starts[-1] :] if starts else text

@@ -36,11 +36,14 @@ _SHOWN_TO_YOU = re.compile(
 _REPORTED = re.compile("(?:反映|反馈|显示|提示|发现)[^我您你]{2,14}(?<!具体)(?:是|[要该])?$")
 _HOW_OR_WHY = re.compile("(?:什么|啥)(?:原因|意思|情况)|怎么|咋|如何|为什么")
 
+# 刚才说到哪里了
+_REACHED = re.compile("[说讲聊谈]到$")
+
 # 您刚才问的是什么 asks, 看您问的是什么 does not.
 _YOU_ASKED = re.compile("(?<![看按照])[您你](?:刚才|刚刚?|之前|一开始)?问的是?$")
 
 # 收到的回复是什么 asks for what the noun names.
-_NAMED_BY_NOUN = re.compile("(?:的|[这那]个)(?:回复|答复|提示|通知|反馈|解释|说明|备注|登记|记录|提醒)是$")
+_NAMED_BY_NOUN = re.compile("(?:的|[这那]个)(?:回复|答复|提示|通知|反馈|解释|说明|备注|登记|记录|提醒)是$|对(?:[这那]个|我们的|他的)?(?:答复|解释|说明|回复|介绍)$")
 
 # 您看下是哪个订单 asks for it.
 _POINT_OUT = re.compile(
@@ -97,7 +100,7 @@ def _patterns() -> _Patterns:
     # 看重, 看电视 are other verbs; 一般来说, 就是说 are no verbs at all.
     verb = (
         rf"(?:{alternation('question_embedding_verb')}(?!(?<=看)(?:[重中好病诊书房牙]|电[视影]|视频))"
-        "(?!题|话(?!费)|法|明书|书(?!面|上|里)|告|销|勘|卷|座|练|师(?!傅)|室|育|程|材|堂)(?<![来如者按虽听]说)(?<![顾疑访学]问)(?<!就是说)(?<!短信提醒)(?!(?<=商量)[好完])(?!(?<=考虑)[好完])(?!的[^时是话]|下来|完))"
+        "(?!题|话(?!费)|法|明书|书(?!面|上|里)|告|销|勘|卷|座|练|师(?!傅)|室|育|程|材|堂)(?<![来如者按虽听]说)(?<![顾疑访学]问)(?<!就是说)(?<!短信提醒)(?!(?<=商量)[好完])(?!(?<=考虑)[好完])(?!的[^时是话]|下来|完|了(?:[二两三四五六七八九十几半\\d]|一(?![下遍看]))))"
     )
     tail = alternation("question_conditional_tail")
     datum = alternation("question_datum")
@@ -222,7 +225,7 @@ _HOW_TO = re.compile("(?:怎么|如何)([查办改取退交开])(?:[呢啊]|$)")
 # 搜这个号能搜到不
 _SAME_VERB = re.compile("能不?能?(.)[到出着上开]")
 # 让我交钱你说是不是真的
-_JUDGED = re.compile("[^听按跟和照][您你]说(?:是不是|该不该|能不能|对不对|气不气|合不合|怎么办)")
+_JUDGED = re.compile("(?:^|[^听按跟和照])[您你]说(?:是不是|该不该|能不能|对不对|气不气|合不合|怎么办)")
 # 安排个专员明天跟您讲怎么样
 _EXPLAINED = re.compile("(?:安排|预约|找|让|叫|请)[^,]{1,12}[跟给和][您你](?:讲|说|解释|介绍)(?:一?下)?$")
 # 看看怎么办, but not 想查去年的账单怎么办
@@ -249,6 +252,7 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         or _SHOWN_TO_YOU.search(before)
         or _NAMED_BY_NOUN.search(before)
         or _YOU_ASKED.search(before)
+        or (clause.startswith("哪", start) and _REACHED.search(before))
         or (_PLACED.search(before) and not _ELSEWHERE.search(before))
         or (before.endswith("的是") and not _INQUIRY.search(before))
     ):

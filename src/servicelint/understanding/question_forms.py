@@ -93,7 +93,7 @@ def _question_words() -> re.Pattern[str]:
             "哪(?!怕|吒|$)|(?<![了见着懂行好道楚白])哪$",
             rf"(?<![这那前后过好十上近头数一有])几(?={count})|(?<=[晚早]上)几(?={count})",
             rf"(?:[您你]|家里|一共|总共|还).{{0,4}}有几(?={count})|有几(?={count}(?:是|在))|(?<=了有)几(?=年|天|个月|[次遍回])",
-            "(?<=过)几(?=[次遍回趟家种款])|(?<=上)几(?=年级|班)|(?<=[a-z第是〇幺零一二三四五六七八九])几(?:来着)?$|第几|周几|星期几|礼拜几|几[零〇幺]几",
+            "(?<=过)几(?=[次遍回趟家种款])|(?<=上)几(?=年级|班)|(?<=[a-z第是〇幺零一二三四五六七八九])几(?:来着)?$|第几|周几|星期几|礼拜几|几[零〇幺几]",
         )
     )
     open_ = "|".join(
@@ -225,7 +225,7 @@ _HOLDING = re.compile(
 # 您看一下好不好: the answer is what is seen; 您对比一下好不好 asks for leave.
 _LOOKING = re.compile("(?:[看试问查测检验][一]?下?|[查问试看]一[查问试看]|清楚|知道|确认)(?:一?下)?$")
 # 您理解一下好不好
-_BORNE_WITH = re.compile("(?:理解|体谅|谅解|配合)(?:一?下)?$")
+_BORNE_WITH = re.compile("(?:理解|体谅|谅解|配合)(?:一?下)?$|(?:换|重新?|再|先|拔).{0,8}试(?:试|一?下)$")
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
@@ -312,6 +312,9 @@ _HUSHING = re.compile(
 _PICKED = re.compile("^(?!.*(?:原因|理由)).*(?:(?:买|订|点|寄|选|拍|少|丢|坏|写)的是?)$")
 
 
+_OPEN_PLACES = ("问题在", "出在", "原因在", "困难在", "差在", "满意的地方在", "满的地方在", "不足在")
+
+
 def _wh_kind(text: str, found: re.Match[str]) -> str:
     if offers_help(text[max(0, found.start() - 4) :]):
         return "open"
@@ -319,7 +322,7 @@ def _wh_kind(text: str, found: re.Match[str]) -> str:
         return "wh_fact"
     if found.end() == len(text) and _PICKED.search(text, 0, found.start()):
         return "wh_fact"
-    if text.endswith(("问题在", "出在", "原因在", "困难在", "差在"), 0, found.start()):
+    if text.endswith(_OPEN_PLACES, 0, found.start()):
         return "open"
     if found["fact"] and not _HUSHING.search(text) and not _open_noun().match(text, found.start()):
         return "wh_fact"

@@ -88,7 +88,7 @@ _NEEDED = re.compile("[您你]?(?:看|这边|那边|现在)?(?:是否)?需要[�
 def _is_well(tag: str, said: str) -> bool:
     """Tell 贴的膜没问题吧, which checks a thing, from 那就周四下午没问题吧, which proposes."""
     known = patterns()
-    return tag in ("没问题吧", "没关系吧") and not any(
+    return tag in ("没问题吧", "没关系吧", "没关系吗") and not any(
         pattern.search(said) for pattern in (known.action, known.time, known.waiting, _SETTLED_ON)
     )
 
@@ -147,7 +147,7 @@ _TOLD_TO_YOU = re.compile(
 
 # 给您发, and 打个电话, ask for no datum.
 _FOR_YOU = re.compile(
-    "[给为帮替][您你亲](?:再|先|重新|另外)?(?:发|寄|补|报|念|填|写|留)|[打回]一?个?电话"
+    "[给为帮替][您你亲](?:再|先|重新|另外)?(?:发|寄|补|报|念|填|写|留)|[打回来]一?个?电话"
     "|给我(?:[开打办换退补做查送改催])"
 )
 
@@ -166,6 +166,7 @@ def _asks_datum(body: str) -> bool:
         return False
     if _KEPT.search(body):
         return False
+    body = body.replace("没问题", "")
     found = known.giving.search(body)
     if found and not (_TO_YOU.search(body) or _FOR_YOU.search(body)):
         return known.action.search(body, 0, found.start() + 2) is None
