@@ -178,9 +178,7 @@ def _joined(left: str, right: str, softened: bool) -> bool:
         return True
     if softened and _PLAIN.match(left) and len(left) == len(right) and _BRIEF_NOUN.match(right):
         return not choice.adverb.match(right)
-    if _of_one_sort(left, right):
-        return True
-    if right[0] in "让等先再按" and _YOUR_WAY.search(left):
+    if _of_one_sort(left, right) or (right[0] in "让等先再按" and _YOUR_WAY.search(left)):
         return True
     if choice.adverb.match(right):
         return right[0] not in "没不" and framed and softened

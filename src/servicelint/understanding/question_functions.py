@@ -57,6 +57,7 @@ def _content_function(form: str, text: str, before: str) -> str:
 
 # 月初发工资还是月底发
 _HAPPENS = re.compile("发工资|发薪|上夜班|休息|放假|出生|出现|坏的|断的|买的")
+
 _SAME_DEED = re.compile(
     r"(?:([取送来去寄发装接到练上走看做办打学考吃约还交修洗]|过来|过去|上门|配送|派送)\1)?$"
 )
@@ -74,7 +75,8 @@ def _choice_function(text: str) -> str:
     rest = re.sub("还是|或者?|[,那是的呢]", "", known.time.sub("", text))
     bare = _SAME_DEED.match(rest) is not None
     addressed = re.search("[您你]", text) is not None or bare
-    if len(known.time.findall(text)) > 1 and not _HAPPENS.search(text) and (addressed or known.appointment.search(text)):
+    times = len(known.time.findall(text)) > 1 and not _HAPPENS.search(text)
+    if times and (addressed or known.appointment.search(text)):
         return "schedule"
     place = text.find("还是")
     anew = [text.rfind(start, 0, max(place, 0)) for start in ("您是", "您要", "您想", "您选")]
