@@ -161,6 +161,6 @@ def test_what_may_be_said_by_chance_is_found_broken_but_not_misheard() -> None:
 
 
 def test_sounds_are_told_group_by_group() -> None:
-    misheard, none, read_twice = sounds_of_all([("知道", "之道"), (), ("银行",)])
+    misheard, none, read_twice = sounds_of_all(["知道 之道", "", "银行"])
     assert (len(misheard), none, len(read_twice)) == (1, (), 2)
     assert sounds_of_all([]) == []

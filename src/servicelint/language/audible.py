@@ -28,13 +28,13 @@ class Audible(msgspec.Struct, frozen=True, array_like=True):
 
     There are no `words` where the phrase cannot be heard. `chance` is the number of places in a million
     syllables of other speech that sound like it, `syllables` how many it has at the least. The `heads` are
-    the beginnings of these and of further words, of which a match holds one of each set, in this order:
-    spaces stand between those of one set. `reaches` are how many characters behind the one before it each of
-    them but the first may begin.
+    the beginnings of these and of further words, of which a match holds one of each set, in this order.
+    `reaches` are how many characters behind the one before it each of them but the first may begin. Spaces
+    stand between the words of a set, which are many and seldom asked for.
     """
 
-    words: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
+    words: str = ""
+    beside: str = ""
     heads: tuple[str, ...] = ()
     chance: float = 0.0
     syllables: int = 0
@@ -69,7 +69,7 @@ def audible(sets: Sequence[Run], alignments: int, widths: Sequence[int]) -> Audi
     reaches = tuple(_reach(one, other, widths) for one, other in pairwise(ordered))
     chance = _often(words) * alignments * prod(min(1.0, _often(one.strings) / MILLION) for one in others)
     syllables = sum(min(map(len, strings)) for strings in (words, *(one.strings for one in others)))
-    return Audible(words, beside, heads, float(f"{chance:.3g}"), syllables, reaches)
+    return Audible(" ".join(words), " ".join(beside), heads, float(f"{chance:.3g}"), syllables, reaches)
 
 
 def _heard_by(sets: Sequence[Run], most: float) -> tuple[Run, tuple[str, ...]]:

@@ -211,8 +211,8 @@ def _meant(feature: Feature, turn: TurnText, span: Span) -> str:
     return meant_words(expressions, turn, *turn.squeezed_span(span))
 
 
-def _listened_for(pattern: Pattern) -> tuple[str, ...]:
-    return (*pattern.heard.words, *pattern.heard.beside)
+def _listened_for(pattern: Pattern) -> list[str]:
+    return f"{pattern.heard.words} {pattern.heard.beside}".split()
 
 
 def _by_words(features: Sequence[Feature]) -> Iterator[Feature]:

@@ -59,32 +59,28 @@ def _atom(atom: str) -> str:
     return f"[{marks}]" if len(marks) > 1 else marks
 
 
-def sounds_of(words: Sequence[str]) -> tuple[str, ...]:
-    """Return how words may sound, each sound once."""
+def sounds_of(words: str) -> tuple[str, ...]:
+    """Return how words, with spaces between them, may sound, each sound once."""
     return sounds_of_all([words])[0]
 
 
-def sounds_of_all(groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Return how the words of each group may sound, each sound once.
+def sounds_of_all(groups: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return how the words of each group, with spaces between them, may sound, each sound once.
 
     One pass goes over all of them: the phrases of the rules have a hundred thousand.
     """
     if not groups:
         return []
-    texts = list(map(" ".join, groups))
-    sounds = (line.split(" ") for line in rough_sound("\n".join(texts)).split("\n"))
-    return [
-        tuple(dict.fromkeys(_sounds(*one))) if one[0] else ()
-        for one in zip(groups, texts, sounds, strict=True)
-    ]
+    sounds = rough_sound("\n".join(groups)).split("\n")
+    return [tuple(dict.fromkeys(_sounds(*one))) for one in zip(groups, sounds, strict=True)]
 
 
-def _sounds(words: Sequence[str], text: str, sounds: Sequence[str]) -> Iterable[str]:
-    if not has_several_readings(text):
-        return sounds
+def _sounds(words: str, sounds: str) -> Iterable[str]:
+    if not has_several_readings(words):
+        return sounds.split()
     return chain.from_iterable(
         _by_readings(word) if has_several_readings(word) else (sound,)
-        for word, sound in zip(words, sounds, strict=True)
+        for word, sound in zip(words.split(), sounds.split(), strict=True)
     )
 
 
