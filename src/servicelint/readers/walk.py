@@ -35,15 +35,20 @@ _CERTAIN = (
 class _Ignore(NamedTuple):
     """The patterns of one .gitignore, which hold below its directory."""
 
-    base: Path
+    directory: str
     spec: GitIgnoreSpec
 
 
 class _Walk(NamedTuple):
-    """What holds for the whole walk of one directory argument."""
+    """What holds for the whole walk of one directory argument: `top` as it was named, and where it lies.
+
+    Directories are texts that end with a slash: to take files apart as `Path` would take longer than to read
+    what they hold.
+    """
 
     top: Path
-    root: Path
+    base: str
+    root: str
     templates: GitIgnoreSpec
     exclude: GitIgnoreSpec
     options: ReadOptions
@@ -84,19 +89,24 @@ def _directory(
     root = Path(options.root).resolve() if options.root else base
     walk = _Walk(
         top,
-        root if base.is_relative_to(root) else base,
+        _slashed(base),
+        _slashed(root if base.is_relative_to(root) else base),
         GitIgnoreSpec.from_lines(templates),
         GitIgnoreSpec.from_lines(exclude),
         options,
     )
-    yield from _entries(walk, base, _ignores_above(base))
+    yield from _entries(walk, walk.base, _ignores_above(base))
 
 
-def _entries(walk: _Walk, directory: Path, ignores: tuple[_Ignore, ...]) -> Iterator[Source]:
-    ignores = (*ignores, *_ignores_of(directory))
+def _slashed(directory: Path) -> str:
+    return directory.as_posix().rstrip("/") + "/"
+
+
+def _entries(walk: _Walk, directory: str, ignores: tuple[_Ignore, ...]) -> Iterator[Source]:
+    ignores = (*ignores, *_ignores_of(Path(directory)))
     for name, is_directory in _listed(directory):
-        path = directory / name
-        if _left_out(walk, path, is_directory, ignores):
+        path = directory + name + "/" * is_directory
+        if _left_out(walk, path, ignores):
             continue
         if is_directory:
             yield from _entries(walk, path, ignores)
@@ -104,7 +114,7 @@ def _entries(walk: _Walk, directory: Path, ignores: tuple[_Ignore, ...]) -> Iter
             yield from _file(walk, path)
 
 
-def _listed(directory: Path) -> list[tuple[str, bool]]:
+def _listed(directory: str) -> list[tuple[str, bool]]:
     try:
         with os.scandir(directory) as entries:
             return sorted(
@@ -124,35 +134,34 @@ def _wanted(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _left_out(walk: _Walk, path: Path, is_directory: bool, ignores: tuple[_Ignore, ...]) -> bool:
-    slash = "/" if is_directory else ""
-    if walk.exclude.match_file(path.relative_to(walk.root).as_posix() + slash):
+def _left_out(walk: _Walk, path: str, ignores: tuple[_Ignore, ...]) -> bool:
+    if walk.exclude.match_file(path.removeprefix(walk.root)):
         return True
     # The innermost .gitignore that says anything about a file decides.
     for ignore in reversed(ignores):
-        verdict = ignore.spec.check_file(path.relative_to(ignore.base).as_posix() + slash).include
+        verdict = ignore.spec.check_file(path.removeprefix(ignore.directory)).include
         if verdict is not None:
             return verdict
     return False
 
 
-def _file(walk: _Walk, path: Path) -> Iterator[Source]:
-    inside = path.relative_to(walk.top.resolve())
+def _file(walk: _Walk, path: str) -> Iterator[Source]:
+    inside = path.removeprefix(walk.base)
     shown = walk.top / inside
     reader = _reader_of(walk, path)
     if reader is not None:
-        name = Path(bare_name(inside.as_posix())).with_suffix("").as_posix()
+        name = Path(bare_name(inside)).with_suffix("").as_posix()
         yield Source(shown.as_posix(), str(shown), name, reader or None)
 
 
-def _reader_of(walk: _Walk, path: Path) -> str | None:
+def _reader_of(walk: _Walk, path: str) -> str | None:
     """Return the format of a file in a directory; empty: its reader will see; None: no input."""
-    if walk.templates.match_file(path.relative_to(walk.root).as_posix()):
+    if walk.templates.match_file(path.removeprefix(walk.root)):
         return "template"
     try:
-        found = _format(path, HEAD_BYTES, walk.options)
+        found = _format(Path(path), HEAD_BYTES, walk.options)
     except (OSError, EOFError, zlib.error, InputError):
-        return "" if bare_name(path.name).lower().endswith(_CERTAIN) else None
+        return "" if bare_name(path).lower().endswith(_CERTAIN) else None
     return "" if found and walk.options.input_format else found
 
 
@@ -187,7 +196,7 @@ def _ignores_of(directory: Path) -> tuple[_Ignore, ...]:
         text = (directory / ".gitignore").read_text("utf-8", "replace")
     except OSError:
         return ()
-    return (_Ignore(directory, GitIgnoreSpec.from_lines(text.splitlines())),)
+    return (_Ignore(_slashed(directory), GitIgnoreSpec.from_lines(text.splitlines())),)
 
 
 def _ignores_above(directory: Path) -> tuple[_Ignore, ...]:
