@@ -65,6 +65,20 @@ def test_a_tag_after_a_time_schedules() -> None:
     assert classify_question("方便吗", previous="周三下午师傅上门") == Question("yesno", "schedule", 0, 3)
 
 
+def test_who_asks_tells_a_wish_from_a_request_for_consent() -> None:
+    wish = "修完以后麻烦给我来个电话可以吗"
+    functions = [
+        getattr(classify_question(wish, role=role), "function", None) for role in ("customer", "agent")
+    ]
+    assert functions == ["other", "consent"]
+
+
+def test_a_customer_offers_no_help() -> None:
+    asked = classify_question("还需要另外交什么材料吗", role="customer")
+    assert asked is not None
+    assert asked.function == "gather"
+
+
 def test_giving_in_with_haoba_asks_nothing() -> None:
     assert classify_question("好吧") is None
 

@@ -104,7 +104,16 @@ def predict_question(
     `text` is what stands there instead, if it was not written as labelled.
     """
     heard = label.text if text is None else text
-    return classify_question(heard, previous=_said_before(label, conversation))
+    return classify_question(
+        heard, previous=_said_before(label, conversation), role=_role(label, conversation)
+    )
+
+
+def _role(label: QuestionLabel, conversation: Conversation | None) -> str | None:
+    """Return who asks, or None where the conversation is not known."""
+    if conversation is None or label.turn is None or label.turn >= len(conversation.turns):
+        return None
+    return conversation.turns[label.turn].role
 
 
 def _said_before(label: QuestionLabel, conversation: Conversation | None) -> str | None:

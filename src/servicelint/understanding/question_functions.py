@@ -12,8 +12,19 @@ from servicelint.understanding.question_rhetoric import is_rhetorical, reproache
 from servicelint.understanding.question_yesno import yesno_function
 
 
-def question_function(form: str, text: str, before: str) -> str:
-    """Return the function of a question of the given form; `before` is what was said in front of it."""
+def question_function(form: str, text: str, before: str, role: str | None = None) -> str:
+    """Return the function of a question of the given form; `before` is what was said in front of it.
+
+    `role` is who asks, where that is known: 麻烦给我回个话好吗 is a customer's wish, and an agent's
+    request for consent; no customer offers help.
+    """
+    function = _function(form, text, before)
+    if role == "agent" and function == "other" and not patterns().satisfaction.search(text):
+        return "consent"
+    return "gather" if role == "customer" and function == "offer_help" else function
+
+
+def _function(form: str, text: str, before: str) -> str:
     stripped = plain(core(text))
     if is_rhetorical(stripped) or scorns(text) or reproaches(stripped, before):
         return "rhetorical"

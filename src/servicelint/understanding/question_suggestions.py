@@ -65,6 +65,10 @@ _TOLD_TO = re.compile(
 _URGED = re.compile("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
 
 
+# 好吧, 那行吧 answer; 收到了吧 asks.
+_GIVING_IN = ("好", "行", "可以", "能", "成", "ok", "那", "嗯", "哦", "定", "说", "方便")
+
+
 def suggestion_asks(text: str, asked: bool, proposed: bool) -> bool:
     """Tell whether a clause that ends in 吧 asks.
 
@@ -75,7 +79,7 @@ def suggestion_asks(text: str, asked: bool, proposed: bool) -> bool:
         return False
     tag = patterns.tag_ba.search(text)
     if tag and not patterns.guess.search(nucleus(text).rpartition("您看")[2][-_GUESSED:]):
-        acknowledges = tag.start() == 0 and text[0] not in "对是没"
+        acknowledges = tag.start() == 0 and text.startswith(_GIVING_IN)
         return asked or not acknowledges or (proposed and text[0] != "那")
     said = nucleus(text).replace("先生", "")
     guessed = patterns.guess.search(said) is not None

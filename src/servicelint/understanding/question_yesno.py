@@ -31,6 +31,8 @@ def yesno_function(text: str, before: str) -> str:
         return "gather"
     if _NEEDED.match(text) and known.action.search(before):
         return "consent"
+    if text.endswith(("要吗", "要不")) and known.action.search(text):
+        return "consent"
     tag = _tag_of(text)
     if (
         _ends_in_confirm_tag(text)

@@ -42,24 +42,27 @@ class Question(msgspec.Struct, frozen=True):
     kind: str | None = None
 
 
-def classify_question(text: str, previous: str | None = None) -> Question | None:
+def classify_question(text: str, previous: str | None = None, role: str | None = None) -> Question | None:
     """Return the last question of a sentence, or None where nothing is asked.
 
-    `previous` is what the same speaker said just before: it tells what 可以吗 asks about.
+    `previous` is what the same speaker said just before: it tells what 可以吗 asks about; `role` is
+    who speaks, where that is known: a customer offers no help.
     """
-    found = _find(text, previous or "", ())
+    found = _find(text, previous or "", (), role)
     return found[-1] if found else None
 
 
-def questions(text: str, sentence_spans: Sequence[tuple[int, int]] | None = None) -> tuple[Question, ...]:
-    """Return every question of a turn in order.
+def questions(
+    text: str, sentence_spans: Sequence[tuple[int, int]] | None = None, role: str | None = None
+) -> tuple[Question, ...]:
+    """Return every question of a turn of `role` in order.
 
     A question never crosses the borders of `sentence_spans` (code points of `text`), where given.
     """
-    return tuple(_find(text, "", sentence_spans or ()))
+    return tuple(_find(text, "", sentence_spans or (), role))
 
 
-def _find(text: str, previous: str, spans: Sequence[tuple[int, int]]) -> list[Question]:
+def _find(text: str, previous: str, spans: Sequence[tuple[int, int]], role: str | None) -> list[Question]:
     folded = fold(text)
     if not _CUE.search(folded):
         return []
@@ -75,10 +78,10 @@ def _find(text: str, previous: str, spans: Sequence[tuple[int, int]]) -> list[Qu
     found: list[Question] = []
     found_to = 0
     for index, clause in enumerate(row):
-        judged = _judge(row, index, clause, previous)
+        judged = _judge(row, index, clause, previous, role)
         if judged:
             form, function, kind = judged
-            start = _begin(row, index, prepared, judged[:2], found_to)
+            start = _begin(row, index, prepared, judged[:2], found_to, role)
             found.append(Question(form, function, offsets[start], offsets[clause.end - 1] + 1, kind))
             found_to = clause.end
     return found
@@ -97,14 +100,16 @@ def _rejoined(folded: str, offsets: Sequence[int]) -> tuple[str, list[int]]:
     return "".join(folded[place] for place in kept), [offsets[place] for place in kept]
 
 
-def _begin(row: list[Clause], index: int, text: str, asked: tuple[str, str], free: int) -> int:
+def _begin(
+    row: list[Clause], index: int, text: str, asked: tuple[str, str], free: int, role: str | None
+) -> int:
     """Return where a question begins, not before `free`, where the question in front of it ends."""
     clause = row[index]
     after = row[index + 1].text if index + 1 < len(row) else ""
 
     def asks_alike(part: str) -> bool:
         form = clause_form(clause._replace(text=part), Surroundings("", after))
-        return form == asked[0] and question_function(form, part, "") == asked[1]
+        return form == asked[0] and question_function(form, part, "", role) == asked[1]
 
     start = begins_at(row, index, text, asks_alike)
     return start if start >= free else clause.start
@@ -150,7 +155,7 @@ def _goes_on_as_choice(clause: Clause, after: str) -> bool:
 
 
 def _judge(
-    row: list[Clause], index: int, clause: Clause, previous: str
+    row: list[Clause], index: int, clause: Clause, previous: str, role: str | None
 ) -> tuple[str, str, str | None] | None:
     if not (clause.asked or _CUE.search(clause.text)):
         return None
@@ -167,5 +172,5 @@ def _judge(
     form = clause_form(clause, Surroundings(nearest, after))
     if form is None:
         return None
-    function = question_function(form, clause.text, before)
+    function = question_function(form, clause.text, before, role)
     return form, function, question_kind(form, function, clause.text, before)

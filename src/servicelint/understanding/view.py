@@ -208,7 +208,7 @@ class View:
         known = self._questions.get(index)
         if known is None:
             known = self._questions[index] = questions(
-                self.turns[index].original, self.turns[index].sentences
+                self.turns[index].original, self.turns[index].sentences, self.turns[index].role
             )
         return known
 
