@@ -102,11 +102,15 @@ def _question_words() -> re.Pattern[str]:
     return re.compile(f"(?P<fact>{fact})|(?P<open>{open_})")
 
 
+# 修还是换 由检测结果决定
+_LEFT_TO = re.compile("都?(?:由|[要得]?看|取决于|以)[^您你]{2,12}(?:[决而]?定|为准|来)")
+
+
 def clause_form(clause: Clause, around: Surroundings) -> str | None:
     """Return `yesno`, `alternative`, `wh_fact` or `open`, or None when the clause asks nothing."""
     text = core(clause.text)
     softened = clause.asked or clause.text.rstrip("亲").endswith(("呢", "吗", "咧"))
-    if is_choice(clause.text, around.before, softened):
+    if is_choice(clause.text, around.before, softened) and not _LEFT_TO.match(around.after):
         return "alternative"
     return (
         _particle_form(text, clause, around)
@@ -218,7 +222,7 @@ _TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "是�
 
 # 您稍等我查一下行不行 asks for leave to look, not after what is seen.
 _HOLDING = re.compile(
-    "(?:稍等|稍候|等我|别挂|不挂).*我|帮我|(?:(?:我|师傅|人)[^您你]{0,6}[来去到]|过[来去]).{0,3}看(?:一?下)?$"
+    "[给帮替][您你]|(?:稍等|稍候|等我|别挂|不挂).*我|帮我|(?:(?:我|师傅|人)[^您你]{0,6}[来去到]|过[来去]).{0,3}看(?:一?下)?$"
 )
 
 
