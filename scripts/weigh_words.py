@@ -78,7 +78,7 @@ def samples() -> Iterator[Sample]:
 def learn(texts: Iterable[Sample]) -> Learnt:
     """Return the weights that tell the blunt texts from the others."""
     samples = [heard for sample in texts for heard in _as_heard(sample)]
-    found = [sorted(set(runs(squeeze(sample.text)))) for sample in samples]
+    found = [sorted(runs(squeeze(sample.text))) for sample in samples]
     counts = Counter(run for each in found for run in each)
     values = {run: log(len(found) / n) for run, n in counts.items() if n >= LEAST_TEXTS}
     rows = [_Row([run for run in each if run in values], sqrt(len(each) + STEADY)) for each in found]

@@ -8,13 +8,11 @@ weighs for. A turn is as blunt as its weights add up to; that it is long makes i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
+from operator import add
 
 from servicelint.text.data import read_table
 
-# Runs of so many characters are weighed at most.
-LONGEST_RUN = 3
 # As many runs without weight are added to each turn, so that one word does not judge a short one.
 STEADY = 20
 # A turn of more code points has room for more than one tone.
@@ -24,12 +22,10 @@ UNIT = 100
 _PAUSE = re.compile(r"[^\w?]+")
 
 
-def runs(squeezed: str) -> Iterator[str]:
-    """Yield the runs of a squeezed text, with marks for its ends, its pauses and its question marks."""
+def runs(squeezed: str) -> set[str]:
+    """Return the runs of a squeezed text, with marks for its ends, its pauses and its question marks."""
     text = "^" + _PAUSE.sub(",", squeezed.replace("?", "?,")).strip(",") + "$"
-    for length in range(1, LONGEST_RUN + 1):
-        for start in range(len(text) - length + 1):
-            yield text[start : start + length]
+    return {*text, *map(add, text, text[1:]), *map("".join, zip(text, text[1:], text[2:], strict=False))}
 
 
 def bluntness(squeezed: str) -> float | None:
@@ -37,8 +33,8 @@ def bluntness(squeezed: str) -> float | None:
     if len(squeezed) > LONGEST_TURN:
         return None
     weights = _weights()
-    found = set(runs(squeezed))
-    total = sum([weights.get(run, 0) for run in found])
+    found = runs(squeezed)
+    total = sum(map(weights.__getitem__, found & weights.keys()))
     return (total / float((len(found) + STEADY) ** 0.5) + weights["start"]) / UNIT
 
 
