@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from servicelint.text.data import read_table
 from servicelint.text.folding import squeeze
-from servicelint.understanding.bluntness import LONGEST_RUN, LONGEST_TURN, bluntness, runs
+from servicelint.understanding.bluntness import LONGEST_TURN, bluntness, runs
 
 
 def blunt(text: str) -> float:
@@ -33,13 +33,13 @@ def test_a_long_turn_has_no_single_tone() -> None:
 
 
 def test_ends_pauses_and_questions_are_marked() -> None:
-    assert set(runs("走?")) == {*"^走?$", "^走", "走?", "?$", "^走?", "走?$"}
-    assert ",走," in set(runs("快...走!!好"))
+    assert runs("走?") == {*"^走?$", "^走", "走?", "?$", "^走?", "走?$"}
+    assert ",走," in runs("快...走!!好")
 
 
 @given(st.text(max_size=LONGEST_TURN))
 def test_any_text_has_runs_and_a_number(text: str) -> None:
-    assert all(1 <= len(run) <= LONGEST_RUN for run in runs(squeeze(text)))
+    assert all(1 <= len(run) <= 3 for run in runs(squeeze(text)))
     assert isinstance(bluntness(squeeze(text)), float)
 
 
