@@ -79,6 +79,9 @@ _OFFER_REACH = 12
 # 是本人来还是别人替您来
 _BY_OTHERS = re.compile("(?:别人|其他人|家人|孩子|儿女|朋友|同事|他们?|她们?)(?:帮|给|替|为)[您你]")
 
+# 是在店里买的还是师傅给您装的
+_WAS_DONE = re.compile("[给帮为]您[\u4e00-\u9fff]{1,2}的$")
+
 
 def _choice_function(text: str) -> str:
     known = patterns()
@@ -92,7 +95,8 @@ def _choice_function(text: str) -> str:
     place = text.find("还是")
     anew = [text.rfind(start, 0, max(place, 0)) for start in ("您是", "您要", "您想", "您选")]
     near = text[max(0, place - _OFFER_REACH, *anew) :]
-    return "consent" if known.action.search(near) and not _BY_OTHERS.search(near) else "gather"
+    offered = known.action.search(near) and not (_BY_OTHERS.search(near) or _WAS_DONE.search(text))
+    return "consent" if offered else "gather"
 
 
 # 您想约哪一天的

@@ -190,7 +190,7 @@ _TELLING = re.compile(
     "(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我)(?:吗|嘛|不)?$"
 )
 # 到时候打这个号能打通吧 checks, whatever was proposed before.
-_EXPECTED = re.compile("(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
+_EXPECTED = re.compile("够[^吧]{0,4}吧$|(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
 # 孩子愿意学吗 asks after somebody else.
 _OTHERS_WILL = re.compile(
     "(?:孩子|宝宝|小朋友|老人|家人|对方|爱人|[他她])们?[^您你]{0,6}(?:愿意|同意|接受|介意)"
