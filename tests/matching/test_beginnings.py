@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from servicelint.language.patterns import Pattern, compile_phrase
 from servicelint.matching.beginnings import Beginnings
-from servicelint.matching.sounding import rough_sound, sounding_regex
+from servicelint.matching.sounding import sounding_regex
+from servicelint.text.sound import rough_sound
 
 PHRASES = (
     "(公司|银行)(规定|政策)(就)?是这样",

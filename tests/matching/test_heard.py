@@ -8,7 +8,6 @@ from servicelint.language.patterns import compile_phrase
 from servicelint.matching.automaton import Automaton, squeeze_all
 from servicelint.matching.feature import Feature, Sound
 from servicelint.matching.heard import Listener
-from servicelint.matching.sounding import sounds_of_all
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.sound import Confusion, readings, sound
 
@@ -158,9 +157,3 @@ def test_what_may_be_said_by_chance_is_found_broken_but_not_misheard() -> None:
     assert heard("投诉", "投诉") == []
     assert [meant for _, meant in heard("您投，诉", "投诉")] == ["投诉"]
     assert heard("您头诉", "投诉") == []
-
-
-def test_sounds_are_told_group_by_group() -> None:
-    misheard, none, read_twice = sounds_of_all(["知道 之道", "", "银行"])
-    assert (len(misheard), none, len(read_twice)) == (1, (), 2)
-    assert sounds_of_all([]) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from servicelint.text.sound import FURTHER, Confusion, chance_hits, readings, sound
+from servicelint.text.sound import FURTHER, Confusion, chance_hits, readings, rough_sound, sound, sounds_of
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,10 @@ def test_chances_multiply_syllable_by_syllable() -> None:
 
 def test_what_sounds_alike_is_as_likely() -> None:
     assert chance_hits("之道") == chance_hits("知道")
+
+
+def test_words_that_sound_alike_have_one_sound_and_a_word_that_is_read_twice_has_two() -> None:
+    assert sounds_of(["知道", "之道"]) == (rough_sound("知道"),)
+    assert sounds_of(["银行"]) == (rough_sound("银形"), rough_sound("银航"))
+    assert sounds_of(["银行"], 1) == (rough_sound("银形"),)
+    assert sounds_of([]) == ()

@@ -10,7 +10,7 @@ from math import log2, prod
 import msgspec
 
 from servicelint.language.literals import MOST_BESIDE, WORDS_A_BIT, Run
-from servicelint.text.sound import MILLION, chance_hits
+from servicelint.text.sound import MILLION, chance_hits, sounds_of
 
 # A word is looked for by its sound from so many syllables on, and where it stands by chance this often, in a
 # million syllables, at the most. The larger bound is for phrases that would mostly go unheard by the smaller.
@@ -27,14 +27,17 @@ class Audible(msgspec.Struct, frozen=True, array_like=True):
     """What a phrase is heard by: a match that can be heard holds one of `words`, and one of `beside` if any.
 
     There are no `words` where the phrase cannot be heard. `chance` is the number of places in a million
-    syllables of other speech that sound like it, `syllables` how many it has at the least. The `heads` are
-    the beginnings of these and of further words, of which a match holds one of each set, in this order.
-    `reaches` are how many characters behind the one before it each of them but the first may begin. Spaces
-    stand between the words of a set, which are many and seldom asked for.
+    syllables of other speech that sound like it, `syllables` how many it has at the least. `sounds` and
+    `sounds_beside` are how these words may sound, `heads` how they and further words may begin, of which a
+    match holds one of each set, in this order. `reaches` are how many characters behind the one before it
+    each of them but the first may begin. Spaces stand between the words of a set, which are many and seldom
+    asked for.
     """
 
     words: str = ""
     beside: str = ""
+    sounds: str = ""
+    sounds_beside: str = ""
     heads: tuple[str, ...] = ()
     chance: float = 0.0
     syllables: int = 0
@@ -69,7 +72,16 @@ def audible(sets: Sequence[Run], alignments: int, widths: Sequence[int]) -> Audi
     reaches = tuple(_reach(one, other, widths) for one, other in pairwise(ordered))
     chance = _often(words) * alignments * prod(min(1.0, _often(one.strings) / MILLION) for one in others)
     syllables = sum(min(map(len, strings)) for strings in (words, *(one.strings for one in others)))
-    return Audible(" ".join(words), " ".join(beside), heads, float(f"{chance:.3g}"), syllables, reaches)
+    return Audible(
+        words=" ".join(words),
+        beside=" ".join(beside),
+        sounds=" ".join(sounds_of(words)),
+        sounds_beside=" ".join(sounds_of(beside)),
+        heads=heads,
+        chance=float(f"{chance:.3g}"),
+        syllables=syllables,
+        reaches=reaches,
+    )
 
 
 def _heard_by(sets: Sequence[Run], most: float) -> tuple[Run, tuple[str, ...]]:
@@ -90,9 +102,9 @@ def _reach(one: Run, other: Run, widths: Sequence[int]) -> int:
     return sum(widths[one.first : other.end]) - 1
 
 
-def _heads(strings: Iterable[str]) -> list[str]:
-    """Return what words begin with: two characters, where they have them."""
-    return sorted({string[:HEAD] for string in strings})
+def _heads(strings: Iterable[str]) -> tuple[str, ...]:
+    """Return how the first characters of words may sound: of two, where they have them."""
+    return sounds_of(sorted({string[:HEAD] for string in strings}), None)
 
 
 def _apart(sets: Sequence[Run], first: Run) -> Iterable[Run]:

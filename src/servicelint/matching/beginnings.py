@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, product
 from operator import add
 
 from servicelint.language.audible import HEAD
 from servicelint.matching.automaton import ones
-from servicelint.text.sound import FURTHER, readings
 
 
 class Beginnings(dict[int, tuple[frozenset[str], ...]]):
@@ -19,13 +17,13 @@ class Beginnings(dict[int, tuple[frozenset[str], ...]]):
     """
 
     def __init__(self, heads: Sequence[tuple[str, ...]], characters: int = HEAD) -> None:
-        """Keep the heads of the patterns; how they sound is told when a slot is first asked for."""
+        """Keep the heads of the patterns; they are taken apart when a slot is first asked for."""
         self._heads = heads
         self._characters = characters
 
     def __missing__(self, slot: int) -> tuple[frozenset[str], ...]:
-        """Tell how so many characters of the heads may sound."""
-        self[slot] = tuple(_sounds_of_heads(heads, self._characters) for heads in self._heads[slot])
+        """Return the sounds of so many characters of the heads."""
+        self[slot] = tuple(_beginnings(heads, self._characters) for heads in self._heads[slot])
         return self[slot]
 
     def complete(self, slots: int, marks: str) -> list[int]:
@@ -62,10 +60,5 @@ def _those_in(marks: str) -> frozenset[str]:
 
 
 @cache
-def _sounds_of_heads(heads: str, characters: int) -> frozenset[str]:
-    beginnings = {head[:characters] for head in heads.split()}
-    return frozenset(chain.from_iterable(map(_sounds, beginnings)))
-
-
-def _sounds(beginning: str) -> Iterable[str]:
-    return map("".join, product(*(readings(char, FURTHER) for char in beginning)))
+def _beginnings(heads: str, characters: int) -> frozenset[str]:
+    return frozenset(head[:characters] for head in heads.split())

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from servicelint.language.audible import INAUDIBLE, Audible
@@ -19,13 +19,13 @@ from servicelint.matching.automaton import SEPARATOR, Automaton, number_of
 from servicelint.matching.beginnings import Beginnings
 from servicelint.matching.feature import SEARCHED_WHOLE, Feature
 from servicelint.matching.misheard import is_rare, meant_words
-from servicelint.matching.sounding import NEVER, rough_sound, sounding_regex, sounds_of_all
+from servicelint.matching.sounding import NEVER, sounding_regex
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.disfluency import fluent
 from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE, REPLACEMENT, squeeze
 from servicelint.text.sentences import Span
-from servicelint.text.sound import Confusion
+from servicelint.text.sound import Confusion, rough_sound
 
 # The feature of what excuses others: it is no rule's, but a turn in which it is heard has to be listened to.
 EXCUSES = -1
@@ -217,17 +217,16 @@ def _listened_for(pattern: Pattern) -> list[str]:
 
 def _by_words(features: Sequence[Feature]) -> Iterator[Feature]:
     """Yield features as the automaton needs them: with the sounds of their words, but no expressions."""
-    heard = [_heard(feature) for feature in features]
-    words = chain.from_iterable((one.words, one.beside) for one in chain.from_iterable(heard))
-    sounds = iter(sounds_of_all(list(words)))
-    for feature, audibles in zip(features, heard, strict=True):
-        yield replace(feature, patterns=tuple(_words(one, next(sounds), next(sounds)) for one in audibles))
+    for feature in features:
+        yield replace(feature, patterns=tuple(map(_words, _heard(feature))))
 
 
 def _heard(feature: Feature) -> list[Audible]:
     return [INAUDIBLE if feature.sound == "off" else pattern.heard for pattern in feature.patterns]
 
 
-def _words(heard: Audible, words: tuple[str, ...], beside: tuple[str, ...]) -> Pattern:
+def _words(heard: Audible) -> Pattern:
     """Return a pattern that has but words; one that never stands where it cannot be heard."""
-    return Pattern("", "", words, -1, -1, beside) if heard else NEVER
+    if not heard:
+        return NEVER
+    return Pattern("", "", tuple(heard.sounds.split()), -1, -1, tuple(heard.sounds_beside.split()))

@@ -9,7 +9,9 @@ Unicode's first block of them; the rarer ones sound only like themselves.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain, islice, product
 from math import log2, prod
 from typing import Literal, get_args
 
@@ -28,6 +30,8 @@ FURTHER: tuple[Confusion, ...] = get_args(Confusion)
 _HU = (("hui", "fei"), ("hun", "fen"), ("hua", "fa"), ("huo", "fo"), ("h", "f"))
 _FURTHER = {"f/h": _HU, "r/l": (("r", "l"),)}
 MILLION = 1_000_000
+# A word has this many sounds at most: beyond them its rarer readings are left out.
+MOST_SOUNDS = 8
 
 
 def sound(text: str, further: tuple[Confusion, ...] = ()) -> str:
@@ -53,6 +57,22 @@ def readings(char: str, further: tuple[Confusion, ...] = ()) -> str:
     """Return the marks of a character's common readings, the commonest first; itself where it has none."""
     marks = sound(char) + _heteronyms().get(char, "")
     return "".join(dict.fromkeys(marks.translate(_merging(further)))) if further else marks
+
+
+def rough_sound(text: str) -> str:
+    """Return squeezed text by its sound with every confusion merged that may be."""
+    return sound(text, FURTHER)
+
+
+def sounds_of(words: Iterable[str], most: int | None = MOST_SOUNDS) -> tuple[str, ...]:
+    """Return how words may roughly sound, each sound once; `most` is for each word."""
+    return tuple(dict.fromkeys(chain.from_iterable(islice(_sounds(word), most) for word in words)))
+
+
+def _sounds(word: str) -> Iterable[str]:
+    if not has_several_readings(word):
+        return (rough_sound(word),)
+    return map("".join, product(*(readings(char, FURTHER) for char in word)))
 
 
 def has_several_readings(text: str) -> bool:
