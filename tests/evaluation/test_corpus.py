@@ -26,7 +26,7 @@ ITEMS = {
     "question_function": 164,
     "turn_labels": 1734,
     "turn_labels_rare": 1734,
-    "session_fields": 2195,
+    "session_fields": 2600,
     "utterances": 5495,
 }
 FLOORS = {

@@ -359,7 +359,7 @@ def test_the_question_for_further_wishes_closes_even_early() -> None:
 def test_which_matter_it_is_may_be_asked_in_the_opening() -> None:
     view = dialogue(
         ("customer", "在吗"),
-        ("agent", "请问您是咨询上次的问题还是有新的问题呢"),
+        ("agent", "请问您咨询的是上回报修的问题还是别的事"),
         ("customer", "新的，我想约个保洁"),
     )
     assert view.phases == ("opening", "opening", "need")

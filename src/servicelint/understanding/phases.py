@@ -45,6 +45,7 @@ _FOLLOWS = re.compile("那|如果|要是|万一|所以|然后|可是|但")
 PLEDGES = ("commitment", "note_taken", "escalation", "transfer")
 # Who answers a proposal by these words accepts it; with thanks, or to no proposal, he takes his leave.
 _ACCEPTS = re.compile(r"(?<!先)(?<!先就)(?:这样|这么[办着定])(?!.*(?:谢|再见|拜|挂|没[有了]|麻烦))")
+_AGREES = re.compile("[那嗯哦]*(?:行|好|可以|成|中)")
 # So much evidence changes the phase: one weak sign alone does not.
 ENOUGH = 2
 # Weak signs count together when they stand no more than this many turns apart.
@@ -60,7 +61,7 @@ _WHICH_MATTER = re.compile("(?:咨询|反馈|反映).{0,12}(?:问题|订单).{0,
 # What a customer says who has only picked up, or wants to know whether anybody is there,
 _SMALL_TALK = (
     "喂|哎|[你您]好|早上好|下午好|晚上好|嗯|啊|哦|呃|在了?[吗不]?|在不在|在么|有人|亲|对|就?是我|是我?的?|我是|好的?|行|可以|有空|方便"
-    "|[你您][说讲]|请[说讲]|哪[里位儿]|谁|怎么了|[一-鿿]{1,2}(?:老师|经理|师傅|医生|律师|主任)|什么事儿?|有事吗?|老板|掌柜|店家|客服|[你您]是?"
+    "|[你您][说讲]|请[说讲]|哪[里位儿]|谁|怎么了|[一-鿿]{1,2}(?:老师|经理|师傅|医生|律师|主任)|(?:什么|啥)事儿?|有事吗?|老板|掌柜|店家|客服|[你您]是?"
     "|吗|么|呢|吧|呀|了|不好意思|谢谢"
 )
 # and what a form fills in for him before he has said a word: a slot, the kind of his question.
@@ -223,8 +224,10 @@ def _overlap(one: Hit, other: Hit) -> bool:
 
 def _accepts(view: View, index: int) -> bool:
     """Tell whether a customer accepts, by words that else take leave, what was proposed just before."""
+    text = view.turns[index].original
     proposed = any(_does(view, index - 1, act) for act in ("solution_consent", "alternative"))
-    return (proposed or _pledges(view, index - 1)) and _ACCEPTS.search(view.turns[index].original) is not None
+    answers = proposed or _pledges(view, index - 1) or _AGREES.match(text) is not None
+    return answers and _ACCEPTS.search(text) is not None
 
 
 def _tells(view: View, index: int) -> bool:
@@ -318,7 +321,7 @@ def _early(view: View, act: str, phase: str, turn: int) -> bool:
 def _more(view: View, act: str, turn: int) -> int:
     """Return how much more than usual an act weighs in a turn."""
     # Another way that is offered in place of the one refused is a proposal in full.
-    instead = act == "alternative" and _does(view, turn, "refusal")
+    instead = act == "alternative" and any(_does(view, other, "refusal") for other in (turn, turn - 2))
     hits = [hit for hit in view.act(act) if hit.turn == turn]
     # Who is upset in every sentence leaves no doubt.
     beside_himself = act == "upset" and len(hits) > 1
