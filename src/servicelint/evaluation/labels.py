@@ -14,7 +14,7 @@ from servicelint.diagnostic import InputProblem
 from servicelint.errors import InputError, nearest
 from servicelint.readers.encoding import decode
 from servicelint.readers.options import problem
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 Number = Annotated[int, msgspec.Meta(ge=0)]
 Form = Literal["yesno", "alternative", "wh_fact", "open", "none"]

@@ -14,8 +14,8 @@ from random import Random
 from typing import Any, NamedTuple
 
 from servicelint.evaluation.mishearing import Mishearing, differing, mishearings, syllables
-from servicelint.text.expressions import compiled
 from servicelint.text.folding import is_han
+from servicelint.text.regexes import compiled
 from servicelint.text.slots import slot_spans
 from servicelint.text.tokens import Token, tokens
 

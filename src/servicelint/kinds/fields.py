@@ -12,7 +12,7 @@ from servicelint.kinds.outcome import Outcome, cannot_tell, holding, not_applica
 from servicelint.language import timetable
 from servicelint.language.conditions import Metadata
 from servicelint.language.festivals import UnknownYearError
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 from servicelint.understanding.local_time import LocalTime, Unknown, local_time
 from servicelint.understanding.view import View
 

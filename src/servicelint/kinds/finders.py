@@ -17,8 +17,8 @@ from servicelint.matching.automaton import Searcher
 from servicelint.matching.feature import compiled_limited, overlaps
 from servicelint.matching.hit import Hit
 from servicelint.matching.turn_text import TurnText
-from servicelint.text.expressions import compiled
 from servicelint.text.folding import squeeze
+from servicelint.text.regexes import compiled
 from servicelint.understanding.entities import entity_spans
 from servicelint.understanding.view import View
 from servicelint.understanding.vocabulary import FeatureRegistry

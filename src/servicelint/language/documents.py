@@ -13,7 +13,7 @@ import msgspec
 
 from servicelint.errors import RuleError, nearest
 from servicelint.language import conditions, schema
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 T = TypeVar("T")
 Steps = list[str | int]

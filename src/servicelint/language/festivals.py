@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 FIRST_YEAR, LAST_YEAR = 1901, 2099
 _LUNAR = compiled(r"农历(\d{1,2})-(\d{1,2})")

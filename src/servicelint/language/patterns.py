@@ -29,8 +29,8 @@ from servicelint.language.literals import (
     words,
 )
 from servicelint.language.notation import Choice, Edge, Gap, Node, Optional, Pause, Phrase, Text
-from servicelint.text.expressions import compiled
 from servicelint.text.folding import squeeze
+from servicelint.text.regexes import compiled
 
 Lexicons = Mapping[str, tuple[str, ...]]
 

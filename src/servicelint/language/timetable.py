@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from servicelint.language.festivals import NAMES, Feast, FeastDays, feast
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _NUMBERS = {

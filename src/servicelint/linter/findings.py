@@ -16,8 +16,8 @@ from servicelint.diagnostic import CONFIDENCES, Confidence, Context, Diagnostic,
 from servicelint.language.schema import Score
 from servicelint.linter.rules import Rule
 from servicelint.matching.hit import Hit
-from servicelint.text.expressions import compiled
 from servicelint.text.mask import mask
+from servicelint.text.regexes import compiled
 from servicelint.understanding.view import View
 
 FINGERPRINT_LENGTH = 16

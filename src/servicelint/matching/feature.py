@@ -14,7 +14,7 @@ from servicelint.matching.misheard import excuse_words
 from servicelint.matching.sounding import all_sounding, sounding
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.boundary import inside_longer_word, is_word_at, knows
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 from servicelint.text.sentences import Span
 
 Sound = Literal["auto", "on", "off"]

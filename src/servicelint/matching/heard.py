@@ -22,8 +22,8 @@ from servicelint.matching.misheard import is_rare, meant_words
 from servicelint.matching.sounding import NEVER, sounding_regex
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.disfluency import fluent
-from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE, REPLACEMENT, squeeze
+from servicelint.text.regexes import compiled
 from servicelint.text.sentences import Span
 from servicelint.text.sound import Confusion, rough_sound
 

@@ -8,10 +8,10 @@ from servicelint.language.audible import Audible
 from servicelint.language.patterns import Pattern
 from servicelint.matching.alignment import Meant, meant
 from servicelint.matching.turn_text import TurnText
-from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE
 from servicelint.text.probability import improbability
 from servicelint.text.rarity import rarity
+from servicelint.text.regexes import compiled
 from servicelint.text.sound import sound_rarity
 
 # What the phrase fixes must be this rare, in bits: characters as they are written, the rest by their sound.

@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from servicelint.language.patterns import Pattern
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 from servicelint.text.sound import FURTHER, readings
 
 # A noncharacter, which no text holds: without a literal a pattern would be looked for everywhere.

@@ -12,7 +12,7 @@ from servicelint.readers.encoding import decode
 from servicelint.readers.located import Located, cut, join, split_lines, strip, whole
 from servicelint.readers.moments import MOMENT, moment, seconds_between
 from servicelint.readers.options import Chunk, Item, ReadOptions, note
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _NAME = r"(?P<name>[^\s:：\[\]【】][^\n:：\[\]【】]{0,39}?)"
 # A name may hold a colon where no words can follow it: shop and member of staff.

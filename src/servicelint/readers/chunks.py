@@ -21,7 +21,7 @@ from servicelint.readers.splitting import CHUNK_BYTES
 from servicelint.readers.streams import bare_name, unpacked
 from servicelint.readers.table import Reader, reader_named, recognise, recognise_bytes
 from servicelint.readers.vendors.peek import begins
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 HEAD_BYTES = 1 << 16
 _BEGINNING = 256

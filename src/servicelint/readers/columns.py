@@ -9,7 +9,7 @@ from math import isfinite
 from servicelint.errors import InputError, nearest
 from servicelint.readers.moments import MOMENT, moment
 from servicelint.readers.times import clock_seconds
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 # In order: the first name that the table has wins. A plain `id` may number rows, so it comes last.
 _NAMES: dict[str, str] = {

@@ -14,7 +14,7 @@ from servicelint.readers.options import Chunk, Item, ReadOptions, note
 from servicelint.readers.plain import Label, label_of
 from servicelint.readers.roles import role_of
 from servicelint.readers.times import CLOCK, clock_seconds
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 # Also arrows that came out wrong: what stands below them is no less a cue.
 _ARROW = compiled(r"-->|\d:\d\d[^>]{0,20}[-–—=]>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from servicelint.errors import InputError
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")

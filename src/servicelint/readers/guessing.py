@@ -9,7 +9,7 @@ from typing import NamedTuple
 from servicelint.conversation import Remark, Role
 from servicelint.readers.options import ReadOptions
 from servicelint.readers.roles import assign_roles, role_of
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 # Both sides show who they are early on; later an agent quotes the customer, and the other way round.
 _EARLY = 6

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from servicelint.conversation import Position
 from servicelint.readers.located import Segment, line_starts, position, position_of
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 # Possessive, so that a string of millions of characters needs no backtracking.
 TOKEN = compiled(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]|[^\s{}\[\],:"]++', re.DOTALL)

@@ -13,7 +13,7 @@ from servicelint.readers.arrays import start_of
 from servicelint.readers.encoding import BOM, decode
 from servicelint.readers.located import line_starts, position_of
 from servicelint.readers.options import Chunk, ReadOptions, too_large
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _MAX_DIGITS = 100
 _SPACE = compiled(r"[ \t\r\n]*+")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from servicelint.conversation import Position
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _LINE_END = compiled(r"\r\n|\r|\n")
 

@@ -13,7 +13,7 @@ from servicelint.readers.located import Located, cut, split_lines, strip, whole
 from servicelint.readers.markup import HOLE, Comment, bare, declared_part, mask, part_of
 from servicelint.readers.options import Chunk, Item, ReadOptions, note, problem
 from servicelint.readers.script import block_turns, project_path, scripts, unique
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _HEADING = compiled(r"[ ]{0,3}(#{1,6})(?:[ \t]+(.*)|$)")
 _ITEM = compiled(r"[ \t>]*(?:[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}(?:[.)][ \t]+|、[ \t]*))")

@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 from servicelint.conversation import Part
 from servicelint.errors import InputError
 from servicelint.readers.located import Located, cut, join, without
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 #: Stands, one for one, for characters that are not text; no file holds it, as NUL bytes are refused.
 HOLE = "\0"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from servicelint.readers.options import ReadOptions
 from servicelint.readers.roles import role_of
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _LONGEST = 8
 # Words that open a line of a form or a remark: they look like labels and speak for nobody.

@@ -21,7 +21,7 @@ from servicelint.readers.roles import role_of
 from servicelint.readers.times import seconds_of, settle_times
 from servicelint.readers.vendors.peek import begins, peek_head
 from servicelint.readers.vendors.reading import read_as, vendor_of
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _TURN_KEYS = frozenset(
     ("role", "text", "start", "end", "speaker", "words", "level", "confidence", "metadata")

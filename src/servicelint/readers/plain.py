@@ -13,7 +13,7 @@ from servicelint.readers.names import speakers
 from servicelint.readers.options import Chunk, Item, ReadOptions, note
 from servicelint.readers.roles import role_of
 from servicelint.readers.times import CLOCK, clock_seconds
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _NO_NAME = r":：\[\]【】,，。、！？!?；;<>{}\"“”\t"
 _SPACE = r"[ \t\u3000]"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from servicelint.errors import InputError
 from servicelint.readers.located import Located, join, split_lines, whole
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 DELIMITERS = ",\t;"
 _CELLS = {

@@ -7,7 +7,7 @@ from functools import cache
 
 from servicelint.conversation import Role
 from servicelint.readers.options import ReadOptions
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 AGENT = (
     "agent 客服 坐席 座席 坐席员 座席员 客户经理 业务员 客服人员 客服代表 客服专员 人工客服 在线客服 话务员 "

@@ -9,7 +9,7 @@ from servicelint.readers.cues import begins_with_cue, by_lines, cues, read_cues,
 from servicelint.readers.encoding import decode
 from servicelint.readers.located import split_lines
 from servicelint.readers.options import Chunk, Item, ReadOptions
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _TAG = compiled(r"</?(?:b|i|u|s|font)(?:\s[^<>]{0,200})?>|\{\\an?\d{1,2}\}", re.IGNORECASE)
 

@@ -12,7 +12,7 @@ from servicelint.readers.options import Chunk, Item, ReadOptions, note
 from servicelint.readers.plain import label_of
 from servicelint.readers.roles import role_of
 from servicelint.readers.streams import bare_name
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _YAML = (".yaml", ".yml", ".yaml.j2", ".yml.j2")
 _MARKUP = (".md", ".markdown", ".j2", ".jinja", ".jinja2")

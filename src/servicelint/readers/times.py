@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from servicelint.conversation import Channel, Turn
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 CLOCK = r"(?:\d{1,3}:)?[0-5]?\d:[0-5]\d(?:[.,]\d{1,6})?"
 _CLOCK = compiled(rf"\s*{CLOCK}\s*", re.ASCII)

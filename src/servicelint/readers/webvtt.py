@@ -9,7 +9,7 @@ from servicelint.readers.cues import Speech, begins_with_cue, by_lines, cues, re
 from servicelint.readers.encoding import decode
 from servicelint.readers.located import Located, cut, join, split_lines, strip, whole
 from servicelint.readers.options import Chunk, Item, ReadOptions
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _NOT_CUES = ("WEBVTT", "NOTE", "STYLE", "REGION")
 _VOICE = compiled(r"<v(?:\.[^\s<>]{1,200})?[ \t]{1,8}(?P<name>[^<>\n]{1,200})>|</v>")

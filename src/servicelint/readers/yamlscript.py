@@ -17,7 +17,7 @@ from servicelint.readers.options import Chunk, Item, ReadOptions, problem
 from servicelint.readers.roles import role_of
 from servicelint.readers.script import block_turns, project_path, scripts, unique
 from servicelint.readers.yamltext import locate_string
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 
 class Node(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from servicelint.readers.located import Located, Segment, position_of
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _LINE = compiled(r"[^\r\n]+")
 _ESCAPES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _SURROGATE = compiled("[\ud800-\udfff]")

@@ -11,7 +11,7 @@ from servicelint.errors import RuleError, nearest
 from servicelint.settings.config import Config, Parameter, config_fault
 from servicelint.settings.globs import matches
 from servicelint.settings.toml import Keys
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _ALL, _TAG, _PREFIX, _EXACT = 0, 1, 2, 9  # a longer prefix ranks above _PREFIX (SL1), SL alone below it
 _NONE = -1

@@ -15,7 +15,7 @@ from servicelint.diagnostic import Diagnostic
 from servicelint.errors import InputError, nearest
 from servicelint.settings.selection import Selection
 from servicelint.settings.toml import Keys, Source, decode, read_toml
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 Codes = Callable[[str], frozenset[str]]
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_t
 import msgspec
 
 from servicelint.errors import ConfigError, nearest
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 T = TypeVar("T")
 Keys = tuple[str | int, ...]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from servicelint.text.data import read_table
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 # jieba is asked for this much on either side, cut at punctuation: words do not reach further.
 _REACH = 32

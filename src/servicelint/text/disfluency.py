@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE, fold_in_place
+from servicelint.text.regexes import compiled
 
 # What a recogniser writes for a pause, between words and within them.
 PAUSES = ",，、 "

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import accumulate, compress
 
 from servicelint.text.data import read_table
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 INVISIBLE = "\u200b"
 REPLACEMENT = "\ufffd"

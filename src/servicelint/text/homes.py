@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 _SIGN = "[0-9a-z零〇一二三四五六七八九十百两幺]"
 _NUMBER = rf"{_SIGN}{{1,5}}(?:-{_SIGN}{{1,5}}){{0,3}}"

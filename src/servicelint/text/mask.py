@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE, fold_in_place
 from servicelint.text.homes import home_numbers
+from servicelint.text.regexes import compiled
 
 # Numbers are also dictated: 幺三八零零…
 _NUMERALS = "零〇一二三四五六七八九幺两"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 from servicelint.text.spans import Span
 
 _CLOSING = dict(zip('「『“‘﹁﹃｢"＂', '」』”’﹂﹄｣"＂', strict=True))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from servicelint.text.boundary import inside_longer_word
-from servicelint.text.expressions import compiled
 from servicelint.text.folding import INVISIBLE, fold_in_place, is_spaced_out
+from servicelint.text.regexes import compiled
 from servicelint.text.spans import Span
 
 __all__ = ["Span", "clauses", "sentences"]

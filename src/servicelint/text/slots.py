@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 from servicelint.text.spans import Span
 
 _SLOT = compiled(

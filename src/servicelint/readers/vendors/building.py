@@ -17,7 +17,7 @@ from servicelint.readers.vendors.mapping import extras, mapped
 from servicelint.readers.vendors.node import Node
 from servicelint.readers.vendors.place import VendorPlace, document_text, line_at
 from servicelint.readers.vendors.shape import Shape, Spoken, Transcript
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 # What recognisers write into the text besides words: <|HAPPY|>, <|/Speech|>.
 _TAG = compiled(r"<\|/?([^<>|]{1,40})\|>")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from servicelint.text.expressions import compiled
+from servicelint.text.regexes import compiled
 
 # A string may end with the text; the rest is as in whole JSON.
 _TOKEN = compiled(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:(?P<closed>")|\\?\Z)|[{}\[\],]', re.DOTALL)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from servicelint.text import expressions
+from servicelint.text import regexes
 from servicelint.text.cache import recall
-from servicelint.text.expressions import MOST_KEPT, Programs, compiled
+from servicelint.text.regexes import MOST_KEPT, Programs, compiled
 
 from .strategies import texts
 
@@ -25,10 +25,10 @@ EXPRESSIONS = [
 # Compiles sixty expressions and says how many of them the compiler had to compile.
 PROGRAM = (
     "import re\n"
-    "from servicelint.text import expressions\n"
-    "compile, count = expressions._compile, []\n"
-    "expressions._compile = lambda *one: count.append(one) or compile(*one)\n"
-    "assert all(expressions.compiled(f'请稍等{n}').search(f'您请稍等{n}') for n in range(60))\n"
+    "from servicelint.text import regexes\n"
+    "compile, count = regexes._compile, []\n"
+    "regexes._compile = lambda *one: count.append(one) or compile(*one)\n"
+    "assert all(regexes.compiled(f'请稍等{n}').search(f'您请稍等{n}') for n in range(60))\n"
     "print(sum(one[0].startswith('请稍等') for one in count))\n"
 )
 
@@ -68,7 +68,7 @@ def test_the_next_run_compiles_nothing_again_unless_the_cache_is_damaged(tmp_pat
 
 
 def test_without_the_parts_of_the_interpreter_re_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(expressions, "_build", None)
+    monkeypatch.setattr(regexes, "_build", None)
     assert compiled("没有它们也行").search("没有它们也行") is not None
 
 
@@ -78,7 +78,7 @@ def test_what_is_kept_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest
     programs = Programs({(str(number), 0): program for number in range(MOST_KEPT)})
     programs.added = {(f"新{number}", 0): program for number in range(50)}
     programs.keep()
-    assert recall(expressions._NAME) == programs.added
+    assert recall(regexes._NAME) == programs.added
     programs.added = {("一个不值得", 0): program}
     programs.keep()
-    assert len(recall(expressions._NAME)) == 50
+    assert len(recall(regexes._NAME)) == 50
