@@ -69,7 +69,7 @@ def checks_something(text: str) -> bool:
         if _THING.match(text) and not _POINTING.search(text):
             return not text.endswith(("吗", "的", "没", "没有", "不"))
         return not _HABIT.search(text) or _POINTING.search(text) is not None
-    if _VERBAL.search(text):
+    if _VERBAL.search(text) or (_HABIT.search(text) and not _POINTING.search(text)):
         return False
     if _OTHERS_TOO.search(text):
         return False

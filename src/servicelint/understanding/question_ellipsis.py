@@ -48,7 +48,7 @@ def _patterns() -> _Patterns:
             "|那[^是好还在可会要能]{2,10}(?:天|钱|时间|损失|东西|费)呢$"
         ),
         ellipsis_time=re.compile(
-            rf"(?:(?:.{{2,12}}的话|不行)?(?:那|那么|要不|或者|[您你]|[这那]边|如果|换){{1,3}}|.{{2,12}}的话)(?:[这下上]个?)?{alternation('question_offered_day')}?{alternation('question_offered_hour')}?呢$"
+            rf"(?:(?:.{{2,12}}的话|不行)?(?:那|那么|要不|或者|[您你]|[这那]边|如果|换){{1,3}}|.{{2,12}}的话)(?:[这下上]个?)?{alternation('question_offered_day')}?{alternation('question_offered_hour')}?半?呢$|{alternation('question_offered_hour')}半?呢$"
         ),
         bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
         asked_datum=re.compile(

@@ -58,7 +58,7 @@ def yesno_function(text: str, before: str) -> str:
 
 # 这样解决您还满意吗
 _SOLVED = re.compile(
-    "[您你亲]看[这那]|[这那]样(?:处理|解决|安排|补偿|赔付?|退|换)|(?:处理|解决|补偿|赔付)?方案"
+    "[您你亲]看[这那]|这样[您你亲]看|[这那]样(?:处理|解决|安排|补偿|赔付?|退|换)|(?:处理|解决|补偿|赔付)?方案"
 )
 # 您会用手机银行吗 asks for no agreement.
 _INSIDE_WORD = re.compile(
