@@ -291,7 +291,7 @@ def test_what_the_agent_will_do_about_a_problem_is_a_proposal() -> None:
     for pledge in ("我马上安排电工上门", "给您登记了，下午有人联系您", "实在抱歉，这就给您升级处理"):
         view = dialogue(("customer", "我要投诉，路灯坏了三天没人管"), ("agent", pledge), ("customer", "好"))
         assert view.phases == ("problem", "proposal", "proposal"), pledge
-    for other in ("这就帮您查一下", "路灯都是会自动关的"):
+    for other in ("这就帮您查一下", "路灯都是会自动关的", "请等待班组为您送灯"):
         view = dialogue(("customer", "我要投诉，路灯坏了三天没人管"), ("agent", other), ("customer", "好"))
         assert view.phases == ("problem", "problem", "problem"), other
 

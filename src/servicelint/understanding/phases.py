@@ -45,6 +45,7 @@ _FOLLOWS = re.compile("那|如果|要是|万一|所以|然后|可是|但")
 PLEDGES = ("commitment", "note_taken", "escalation", "transfer")
 # Who answers a proposal by these words accepts it; with thanks, or to no proposal, he takes his leave.
 _ACCEPTS = re.compile(r"(?<!先)(?<!先就)(?:这样|这么[办着定])(?!.*(?:谢|再见|拜|挂|没[有了]|麻烦))")
+_ANYHOW = re.compile(r"(?:[是都将]|等[待候][^。！？!?\s]{0,24})$")
 _AGREES = re.compile("[那嗯哦]*(?:行|好|可以|成|中)")
 # So much evidence changes the phase: one weak sign alone does not.
 ENOUGH = 2
@@ -76,7 +77,7 @@ _REMARKED = re.compile("也?太|这么|怎么|还|都|一直")
 _HAN = re.compile("[一-鿿]")
 # Words that open a new matter when the one before was settled.
 _ANEW = re.compile(
-    "对了|(?<![一-鿿])另外|另外(?:我|还|再|问|有|想|那)|顺便|顺带|还有一?[个件桩](?:事|问题|情况|单|订单|东西|疑问)|我还?有[几一两]?个?问题|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
+    "对了|(?<![一-鿿])另外|另外(?:我|还|再|问|有|想|那)|顺便|顺带|还有一?[个件桩](?:事|问题|情况|单|订单|东西|疑问)|我还?有[几一两]?个*(?:问题|订单)|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
 )
 # Where a matter may have been settled, so that what is asked next is another one.
 SETTLED = ("problem", "proposal", "closing")
@@ -213,8 +214,8 @@ def _pledges(view: View, index: int) -> bool:
 
 
 def _always(view: View, hit: Hit) -> bool:
-    """Tell whether a promise only says what is done for everybody: 这个是会开发票的."""
-    return view.turns[hit.turn or 0].original[: hit.start].endswith(("是", "都", "将"))
+    """Tell whether a promise only says what is done anyhow: 这个是会开发票的, 等待配送员为您送货."""
+    return _ANYHOW.search(view.turns[hit.turn or 0].original, 0, hit.start or 0) is not None
 
 
 def _overlap(one: Hit, other: Hit) -> bool:
