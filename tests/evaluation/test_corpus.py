@@ -26,7 +26,7 @@ ITEMS = {
     "question_function": 164,
     "turn_labels": 1854,
     "turn_labels_rare": 1854,
-    "session_fields": 2600,
+    "session_fields": 2672,
     "utterances": 5634,
 }
 FLOORS = {
