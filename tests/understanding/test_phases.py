@@ -343,7 +343,7 @@ def test_the_question_for_further_wishes_closes_even_early() -> None:
         ("customer", "几点关门"),
         ("agent", "九点"),
         ("customer", "好"),
-        ("agent", "还有其他可以帮您的吗"),
+        ("agent", "请问还有别的要办吗"),
     ]
     more = [
         ("customer", "有停车位吗"),
