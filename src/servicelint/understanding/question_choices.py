@@ -69,10 +69,10 @@ def _choice() -> _Choice:
 
 def is_choice(text: str, before: str, softened: bool = False) -> bool:
     """Tell whether a clause offers options to choose from; `before` is the clause in front of it."""
-    places = [found.start() for found in re.finditer("还是", text)]
-    if not places:
+    if "还是" not in text:
         return _side_by_side(text, before, softened)
-    return any(_chosen(text, place, before, softened) for place in places)
+    places = re.finditer("还是", text)
+    return any(_chosen(text, found.start(), before, softened) for found in places)
 
 
 def _chosen(text: str, place: int, before: str, softened: bool) -> bool:
