@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.words import alternation
 
 # What counts as one character of speech: a Han character, or a whole word of Latin letters or digits.
-SPOKEN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|[A-Za-z0-9']+")
+SPOKEN = compiled(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]|[A-Za-z0-9']+")
 # Whoever says more than this says something, whatever words it is made of.
 LONGEST = 12
 
@@ -33,4 +34,4 @@ def _consists_of(lexicon: str, text: str) -> bool:
 @cache
 def _only(lexicon: str) -> re.Pattern[str]:
     # Possessive: what one word has taken is not tried again, so that long runs cost no more than short ones.
-    return re.compile(f"{alternation(lexicon)}++")
+    return compiled(f"{alternation(lexicon)}++")

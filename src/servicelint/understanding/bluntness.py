@@ -7,11 +7,11 @@ weighs for. A turn is as blunt as its weights add up to; that it is long makes i
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from operator import add
 
 from servicelint.text.data import read_table
+from servicelint.text.regexes import compiled
 
 # As many runs without weight are added to each turn, so that one word does not judge a short one.
 STEADY = 20
@@ -19,7 +19,7 @@ STEADY = 20
 LONGEST_TURN = 60
 # Weights are written in hundredths.
 UNIT = 100
-_PAUSE = re.compile(r"[^\w?]+")
+_PAUSE = compiled(r"[^\w?]+")
 
 
 def runs(squeezed: str) -> set[str]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from servicelint.text.folding import fold, fold_offsets
+from servicelint.text.regexes import compiled
 
 NUMERAL = "0-9零〇一二两三四五六七八九十百千万"
 SURNAMES = (
@@ -39,16 +40,16 @@ EXPRESSIONS: dict[str, str] = {
 }
 # What stands where something was masked; beside digits, a title or the noun of a number it hides a
 # number or a name.
-_MASK = re.compile(r"\*{3,}|■{2,}|█{2,}|\[(?:masked|redacted|脱敏|屏蔽)\]", re.IGNORECASE)
+_MASK = compiled(r"\*{3,}|■{2,}|█{2,}|\[(?:masked|redacted|脱敏|屏蔽)\]", re.IGNORECASE)
 _NUMBER_NOUN = (
     "号码?|单|卡|账[户号]|帐号|编码|密码|验证码|电话|手机|微信|邮箱|身份证|证件|地址|姓名|名字|收件人|收货人|联系人"
     "|户名|金额|余额|税号|抬头|快递"
 )
-_BEFORE_NUMBER_OR_NAME = re.compile(
+_BEFORE_NUMBER_OR_NAME = compiled(
     rf"(?:[0-9a-z@.]|(?:{_NUMBER_NOUN})(?:分别|应该)?[是为]?[\s:：,“\"'【\[(（]*|[姓叫])$",
     re.IGNORECASE,
 )
-_AFTER_NUMBER_OR_NAME = re.compile(
+_AFTER_NUMBER_OR_NAME = compiled(
     rf"[0-9a-z@.]|{_TITLE}|[\s”\"'】\])）]*(?:的?(?:订单|快递|包裹|运单|账户|手机号|号码|卡|银行卡)|元|号|室|栋|弄|路|街|省|市|县|公司|小区)",
     re.IGNORECASE,
 )
@@ -56,7 +57,7 @@ _AFTER_NUMBER_OR_NAME = re.compile(
 
 @cache
 def _compiled(entity: str) -> re.Pattern[str]:
-    return re.compile(EXPRESSIONS[entity])
+    return compiled(EXPRESSIONS[entity])
 
 
 def entity_spans(text: str, entity: str) -> tuple[tuple[int, int], ...]:

@@ -6,12 +6,14 @@ import re
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
-_MOMENT = re.compile(
+from servicelint.text.regexes import compiled
+
+_MOMENT = compiled(
     r"\s*(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
     r"(?:(?:T|\s)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*",
     re.IGNORECASE | re.ASCII,
 )
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE | re.ASCII)
+_OFFSET = compiled(r"(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE | re.ASCII)
 # RFC 3339 and 9557: the offset of the place is not known, only the time in UTC.
 _UNKNOWN_OFFSETS = ("Z", "-00:00", "-0000")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from servicelint.text.disfluency import stutters
+from servicelint.text.regexes import compiled
 from servicelint.understanding import talk, timing
 from servicelint.understanding.bluntness import bluntness
 from servicelint.understanding.talk import OfTurn, characters
@@ -15,7 +15,7 @@ from servicelint.understanding.talk import OfTurn, characters
 if TYPE_CHECKING:
     from servicelint.understanding.view import View
 
-FILLER = re.compile(r"呃|嗯+|啊(?=[,，])|那个(?=[,，…])|就是说|怎么说呢|这个(?=[,，…])")
+FILLER = compiled(r"呃|嗯+|啊(?=[,，])|那个(?=[,，…])|就是说|怎么说呢|这个(?=[,，…])")
 # A recording begins with the conversation; where the first words stand later, the times are those of a clock.
 LATEST_BEGINNING = 60.0
 

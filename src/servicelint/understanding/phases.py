@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.waits import waits
 
 if TYPE_CHECKING:
@@ -36,17 +36,17 @@ EVIDENCE: tuple[tuple[str, str, int], ...] = (
 GIVEN_IN = 4
 # So many characters name another matter, unless they follow from the one before.
 OTHER_MATTER = 10
-_GOES_ON = re.compile(
+_GOES_ON = compiled(
     "那|这|所以|然后|可|但|不过|什么时候|多久|几|大概|为什么|为啥|怎么|他|她|它|[你您]|师傅|要|还|就|能|可以|是不是|会不会|到时候|如果|万一"
 )
-_PRAISES = re.compile("好|不错|满意|赞|棒|评|辛苦|支持|谢|麻烦|再见|拜|知道|明白|等")
-_FOLLOWS = re.compile("那|如果|要是|万一|所以|然后|可是|但")
+_PRAISES = compiled("好|不错|满意|赞|棒|评|辛苦|支持|谢|麻烦|再见|拜|知道|明白|等")
+_FOLLOWS = compiled("那|如果|要是|万一|所以|然后|可是|但")
 # What the agent will do, or has set going, about a problem: a way of handling it.
 PLEDGES = ("commitment", "note_taken", "escalation", "transfer")
 # Who answers a proposal by these words accepts it; with thanks, or to no proposal, he takes his leave.
-_ACCEPTS = re.compile(r"(?<!先)(?<!先就)(?:这样|这么[办着定])(?!.*(?:谢|再见|拜|挂|没[有了]|麻烦))")
-_ANYHOW = re.compile(r"(?:[是都将]|等[待候][^。！？!?\s]{0,24})$")
-_AGREES = re.compile("[那嗯哦]*(?:行|好|可以|成|中)")
+_ACCEPTS = compiled(r"(?<!先)(?<!先就)(?:这样|这么[办着定])(?!.*(?:谢|再见|拜|挂|没[有了]|麻烦))")
+_ANYHOW = compiled(r"(?:[是都将]|等[待候][^。！？!?\s]{0,24})$")
+_AGREES = compiled("[那嗯哦]*(?:行|好|可以|成|中)")
 # So much evidence changes the phase: one weak sign alone does not.
 ENOUGH = 2
 # Weak signs count together when they stand no more than this many turns apart.
@@ -58,7 +58,7 @@ LONGEST_OPENING = 3
 # An agent who does none of this is past the opening: he answers, or asks for what he needs.
 OPENS = ("greeting", "self_introduction", "offer_help", "identity_check")
 # Nor is one who asks which matter it is.
-_WHICH_MATTER = re.compile("(?:咨询|反馈|反映).{0,12}(?:问题|订单).{0,4}还是")
+_WHICH_MATTER = compiled("(?:咨询|反馈|反映).{0,12}(?:问题|订单).{0,4}还是")
 # What a customer says who has only picked up, or wants to know whether anybody is there,
 _SMALL_TALK = (
     "喂|哎|[你您]好|早上好|下午好|晚上好|嗯|啊|哦|呃|在了?[吗不]?|在不在|在么|有人|亲|对|就?是我|是我?的?|我是|好的?|行|可以|有空|方便"
@@ -70,13 +70,13 @@ _FORMS = (
     r"\[[^\[\]]*\]|请选择|(?:我?[想要]+)?转?人工|客服|我?[想要]?(?:咨询|问|请教|了解)[一个点]?下?|问题|[查咨]询|订单(?:金额|编?号?)|下单时间"
     "|商品编?号?(?:ID)?|(?:商品|订单)(?:信息|业务)|服务|(?:订单业务|商品信息|返修退换货|发票类?|配送)咨询"
 )
-_PICKS_UP = re.compile(f"(?:{_SMALL_TALK}|{_FORMS}|[^\\w])+")
+_PICKS_UP = compiled(f"(?:{_SMALL_TALK}|{_FORMS}|[^\\w])+")
 # So many characters beside those tell something.
 TOLD = 3
-_REMARKED = re.compile("也?太|这么|怎么|还|都|一直")
-_HAN = re.compile("[一-鿿]")
+_REMARKED = compiled("也?太|这么|怎么|还|都|一直")
+_HAN = compiled("[一-鿿]")
 # Words that open a new matter when the one before was settled.
-_ANEW = re.compile(
+_ANEW = compiled(
     "对了|(?<![一-鿿])另外|另外(?:我|还|再|问|有|想|那)|顺便|顺带|还有一?[个件桩](?:事|问题|情况|单|订单|东西|疑问)|我还?有[几一两]?个*(?:问题|订单)|再[问咨][一下询]?|还[想要得][再]?(?:问|咨询|查|办|开|改|请教|麻烦|了解)|还有就是|换个(?:事|问题)|别的事"
 )
 # Where a matter may have been settled, so that what is asked next is another one.

@@ -11,14 +11,15 @@ import msgspec
 
 from servicelint.text.folding import fold_in_place
 from servicelint.text.quotes import quoted_spans
+from servicelint.text.regexes import compiled
 from servicelint.understanding.words import alternation
 
 # How far before 你 a word is looked for that 你 is the object of, in code points.
 _REACH = 6
 # How far behind 你 the words reach that tell a greeting.
 _AHEAD = 8
-_ANY = re.compile("[我咱您你妳]")
-_ANY_WORD = re.compile("[我咱您你妳亲]|本人")
+_ANY = compiled("[我咱您你妳]")
+_ANY_WORD = compiled("[我咱您你妳亲]|本人")
 # Names of the own house; 我处理 and 我方便 name none.
 _HOUSE = (
     "我(?:公司|司(?!机)|方(?![便案面才向法])|店|处(?![理在境置罚])|院|局(?!面)|行(?=[的会将已为规客柜卡]))"
@@ -61,31 +62,31 @@ def _patterns() -> _Patterns:
     mark = alternation("pronoun_menu_mark")
     menu = rf"我的(?={mark}[^一])|{mark}我的(?=$|[\s,。、]|{mark})|我的\s+我的"
     return _Patterns(
-        we=re.compile(rf"{alternation('pronoun_i_set')}|({alternation('pronoun_we')}|{_HOUSE})"),
-        i=re.compile(rf"{menu}|{alternation('pronoun_we', 'pronoun_i_set')}|{_HOUSE}|(我)"),
-        you=re.compile(
+        we=compiled(rf"{alternation('pronoun_i_set')}|({alternation('pronoun_we')}|{_HOUSE})"),
+        i=compiled(rf"{menu}|{alternation('pronoun_we', 'pronoun_i_set')}|{_HOUSE}|(我)"),
+        you=compiled(
             rf"{alternation('pronoun_you_set')}|您{{1,4}}[你妳]{{1,4}}|[你妳]{{1,4}}您{{1,4}}|([你妳]们?)"
         ),
-        greeting=re.compile(rf"们?好(?!{alternation('pronoun_greeting_not')})"),
-        not_greeting_after=re.compile(rf"{alternation('pronoun_greeting_not_after')}$"),
-        slip=re.compile(r"(?:[的了是好]|^在|[^存正现内外所实自还]在)[你妳]$"),
-        object_=re.compile(rf"{alternation('pronoun_slip_object')}[你妳]$"),
-        word=re.compile(
+        greeting=compiled(rf"们?好(?!{alternation('pronoun_greeting_not')})"),
+        not_greeting_after=compiled(rf"{alternation('pronoun_greeting_not_after')}$"),
+        slip=compiled(r"(?:[的了是好]|^在|[^存正现内外所实自还]在)[你妳]$"),
+        object_=compiled(rf"{alternation('pronoun_slip_object')}[你妳]$"),
+        word=compiled(
             rf"{menu}|{alternation('pronoun_i_set', 'pronoun_you_set', 'pronoun_kin_set')}"
             rf"|(?P<house>{_HOUSE})|(?P<we>(?:我们|咱们|咱)(?:这[边里儿])?)|(?P<i>我(?:这[边里儿])?)"
             rf"|(?P<self>(?<![\u4e00-\u9fff])本人(?={alternation('pronoun_own_deed')}))"
             r"|(?P<formal>您)|(?P<you>[你妳]们?)|(?P<dear>亲(?:亲|爱[的哒滴])?)"
         ),
-        company_ahead=re.compile(rf"的?{alternation('pronoun_company_noun')}"),
-        served_ahead=re.compile(
+        company_ahead=compiled(rf"的?{alternation('pronoun_company_noun')}"),
+        served_ahead=compiled(
             r".{0,8}?(?:[给帮为替跟向和与对让请把叫]|理解|感谢|通知|联系|欢迎|打扰|耽误|答应).{0,2}[您你]"
         ),
-        together_ahead=re.compile(
+        together_ahead=compiled(
             rf".{{0,4}}?{alternation('pronoun_together_word')}"
             r"|(?:先|再|就|来|现在|可以){0,3}(?:看|查|核对|对|算|确认|捋|聊|谈|商量)"
             r"(?:一?[看查对算捋聊谈下])[^给帮为替]{0,3}[您你]"
         ),
-        together_before=re.compile(r"(?:[您你][跟和与同]|[跟和与同陪][您你])$"),
+        together_before=compiled(r"(?:[您你][跟和与同]|[跟和与同陪][您你])$"),
     )
 
 
@@ -212,7 +213,7 @@ def _inside(span: tuple[int, int], quotes: list[tuple[int, int]]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in quotes[max(0, before - 1) : before + 1])
 
 
-_CLAUSE_END = re.compile(r"[\s,;:!?。~…、)\u200b]|$|(?:亲|哈|哦|哟)")
+_CLAUSE_END = compiled(r"[\s,;:!?。~…、)\u200b]|$|(?:亲|哈|哦|哟)")
 
 
 def _is_slip(folded: str, span: tuple[int, int]) -> bool:

@@ -6,13 +6,14 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.words import alternation, one_of
 
 # How far behind a question word, in code points, what becomes of its answer is looked for.
 _REACH = 18
 
 # Even 呢 asks nothing after these.
-_DOUBTFUL = re.compile(
+_DOUBTFUL = compiled(
     "我们(?:这[边里])?(?:也|还|都|暂时)?[看查]不[到了]|会(?:提前|主动|再|先|直接)?(?:[给跟和与]|联系|通知|告诉|电话)[您你]"
     "|(?:还|暂时|目前|也|我们)[都也]?(?:不|没)(?:太|有|是很)?(?:确定|清楚|知道|一定|定下)|都[贴写标印挂注][着了得]|取决于|要看|得看|为准|不好说|说不[准好定]|不影响|是因为|是由于|(?:页面|详情|说明书|包装|盒子?|合同|短信|系统).{0,2}[会有都](?:写|显示|标|注明|提示)|[由是].{1,8}(?:决定|规定|安排|判断|定|分配|指派|派|匹配)的|[^我]是看|就(?:可以|行|好)[的了]$"
     "|^[^每两所全]{1,5}都(?:[会能得按算给]|建议|需要|可以|请)[^吗]+的$"
@@ -74,7 +75,7 @@ def _patterns() -> _Patterns:
             "我.{0,6}(?:[念读列报发教](?:给|[您你])|给您?[念读列])|.{0,8}我们[帮给]您(?:看|查|问|数|算|核|统计|确认)|.{0,8}我(?:让|叫|派|安排)(?![您你]).{1,8}(?:看|敲|问|查|核实|确认)",
             r"我(?:们|这边|这里){0,2}.{0,3}(?:需要?|要|得|会|再|去).{0,3}(?:查|核实|核查|确认|了解|问|落实|调查)",
         ),
-        explained=re.compile(
+        explained=compiled(
             "(?:那|就|呢)?我(?:们|来|就|先|现在|简单)?(?:给|跟|帮|为|和)[您你].{0,3}(?:介绍|讲|说|解释|算|讲解)"
             "|其中|就是|首先|主要是(?![^吗]{0,20}吗)"
         ),
@@ -82,27 +83,27 @@ def _patterns() -> _Patterns:
 
 
 # 为什么收不到短信 asks; 短信几点发收不到就不知道 does not.
-_REASON = re.compile("为什么|为何|为啥|怎么|咋")
-_UNABLE = re.compile("(?:查|看|收)不到|无法|没法|没办法")
+_REASON = compiled("为什么|为何|为啥|怎么|咋")
+_UNABLE = compiled("(?:查|看|收)不到|无法|没法|没办法")
 
 
 # 单号是多少我帮您查一下: the customer knows.
-_HELD = re.compile(
+_HELD = compiled(
     "(?:[\u4e00-\u9fff]号|订单|电话|号码|姓名|名字|地址|身份证号?|卡号|账号|型号|户号|保单号|车牌号?|尾号|抬头|税号|邮箱|生日|[收寄][货件]人"
     "|联系人|尺码|身高|体重|[后前][四六]位)(?:是|叫|在)?$"
 )
-_WHICH_OF_YOURS = re.compile("(?:那|具体|是)*哪一?[笔单个件张款]我")
+_WHICH_OF_YOURS = compiled("(?:那|具体|是)*哪一?[笔单个件张款]我")
 
 # 您一共刷了几次我帮您看看: the record tells it, not the customer.
-_RECORDED = re.compile("(?:[刷用扣欠交充领]了|消费了|还?剩|还差)$")
+_RECORDED = compiled("(?:[刷用扣欠交充领]了|消费了|还?剩|还差)$")
 
 # 怎么不提前通知 asks, whoever should have told.
-_REPROACHFUL = re.compile("(?:怎么|咋)也?[不没]")
+_REPROACHFUL = compiled("(?:怎么|咋)也?[不没]")
 
 # 要不要我给您读一下
 _OFFERED = frozenset(("要不要", "需不需要", "用不用"))
 # 要不要都可以的呢
-_EITHER_WAY = re.compile("都(?:可以|行|一样|没关系|无所谓|会)")
+_EITHER_WAY = compiled("都(?:可以|行|一样|没关系|无所谓|会)")
 _WANTED_OR_NOT = frozenset(("要不要", "有没有", "买不买", "用不用", "去不去", "来不来", "换不换", "退不退"))
 
 

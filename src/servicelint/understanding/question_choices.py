@@ -6,12 +6,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.question_answers import is_answered
 from servicelint.understanding.question_clauses import core
 from servicelint.understanding.question_embedding import is_embedded
 from servicelint.understanding.words import alternation, one_of
 
-_UNABLE = re.compile(r"不[了到上开出]")
+_UNABLE = compiled(r"不[了到上开出]")
 # How far back the options stand when 您选哪个 is a clause of its own.
 _OPTIONS = 16
 
@@ -38,19 +39,19 @@ def _choice() -> _Choice:
     times = rf"(?:{part}[^到至]{{0,5}}{part}|{day}[^到至]{{0,5}}{day})"
     option = r"[\u4e00-\u9fffa-z0-9\[\]]{1,8}"
     return _Choice(
-        adverb=re.compile(alternation("question_alternative_adverb")),
+        adverb=compiled(alternation("question_alternative_adverb")),
         strong=one_of(
             "(?<![不但可还就于])是(?!不)|(?<!不)(?<!不需)要|想|选",
             "(?:[您你](?!的)|请问|送|寄|发|走|用|去|(?<!现)在|预约|挂).{0,8}$",
             rf"^{alternation('question_alternative_verb')}(?!不).{{2,8}}$",
         ),
-        verbal=re.compile(rf"{alternation('question_alternative_verb')}(?!不).{{1,8}}$"),
-        timed=re.compile(f"{part}|{day}"),
-        framed=re.compile(r"(?:(?<![可但于])是|要|想|用|选)[^是]{1,14}$"),
-        brief=re.compile(r"(?<![但可就只不都也还的])(?:是|(?<!需)要|想)[^是的了有在]{1,4}$"),
-        picked=re.compile("(?:那|请问)?[您你]?.{0,4}哪(?:一?[个种款样边项天家张件]|一)"),
-        refused=re.compile(alternation("question_alternative_refused")),
-        doubtful=re.compile(alternation("question_alternative_doubtful")),
+        verbal=compiled(rf"{alternation('question_alternative_verb')}(?!不).{{1,8}}$"),
+        timed=compiled(f"{part}|{day}"),
+        framed=compiled(r"(?:(?<![可但于])是|要|想|用|选)[^是]{1,14}$"),
+        brief=compiled(r"(?<![但可就只不都也还的])(?:是|(?<!需)要|想)[^是的了有在]{1,4}$"),
+        picked=compiled("(?:那|请问)?[您你]?.{0,4}哪(?:一?[个种款样边项天家张件]|一)"),
+        refused=compiled(alternation("question_alternative_refused")),
+        doubtful=compiled(alternation("question_alternative_doubtful")),
         pairs=one_of(
             rf"{times}.{{0,8}}哪",
             rf"{option}(?<![您你我他她们])(?:或者?|还是|[和跟与](?![您你我他她])|、){option}?.{{0,6}}哪(?:一?[个种款样边项天家张件]|一)",
@@ -60,8 +61,8 @@ def _choice() -> _Choice:
             rf"{part}.{{0,3}}或者?.{{0,3}}{part}.{{0,8}}(?:方便|合适|可以|有空|在家)",
             rf"{day}.{{0,3}}或者?.{{0,3}}{day}.{{0,8}}(?:方便|合适|可以|有空|在家)",
         ),
-        subject=re.compile(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
-        meant=re.compile(
+        subject=compiled(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
+        meant=compiled(
             "[您你](?:刚才|刚刚?)?(?:说|讲|提|指|问|选|要|看|反映|反馈)的是|[您你](?:这边|这次)?是(?:想|要|需要|打算|准备)"
         ),
     )
@@ -112,12 +113,12 @@ def _ends_alike(left: str, right: str) -> bool:
 
 
 # 寄到单位可以还是要改到家里
-_AGREEABLE = re.compile("[^,](?:可以|[行好成对]|ok|方便)$")
-_MOVED = re.compile("(?:需?要|想|得)[^求]{0,4}[改换送寄退取挪调办重另去到]")
+_AGREEABLE = compiled("[^,](?:可以|[行好成对]|ok|方便)$")
+_MOVED = compiled("(?:需?要|想|得)[^求]{0,4}[改换送寄退取挪调办重另去到]")
 
 # 当月就能用还是要等下个月
-_AT_ONCE = re.compile("(?:就|马上|立刻|立即|直接)[能可会][^,]{1,6}$")
-_LATER = re.compile("(?:要|得|需要|还得)(?:再|先)?等")
+_AT_ONCE = compiled("(?:就|马上|立刻|立即|直接)[能可会][^,]{1,6}$")
+_LATER = compiled("(?:要|得|需要|还得)(?:再|先)?等")
 
 
 def _side_by_side(text: str, before: str, softened: bool) -> bool:
@@ -136,30 +137,30 @@ def _side_by_side(text: str, before: str, softened: bool) -> bool:
 
 
 # 9月28号还是10月8号
-_NUMBER = re.compile(r"[\d一二两三四五六七八九十\]](?:[月号日点]|[^是]{0,2}$)")
+_NUMBER = compiled(r"[\d一二两三四五六七八九十\]](?:[月号日点]|[^是]{0,2}$)")
 
 # 顺丰还是中通？
-_PLAIN = re.compile("[\u4e00-\u9fff]{2,4}(?<!现在)(?<!目前)(?<!系统)(?<!今天)$")
+_PLAIN = compiled("[\u4e00-\u9fff]{2,4}(?<!现在)(?<!目前)(?<!系统)(?<!今天)$")
 # 线上演示还是我们去您公司
-_BY_WHOM = re.compile(
+_BY_WHOM = compiled(
     "(?:(?:我们?|[您你]|师傅|快递)(?:自己|先)?(?:[去来过送到发寄打]|上门)|[给帮为]您)(?!.*吧$)"
 )
 # 您是自己来还是让人送过去
-_YOUR_WAY = re.compile("[您你]是[^是]{2,10}$")
+_YOUR_WAY = compiled("[您你]是[^是]{2,10}$")
 # 没发货还是没更新物流
-_LACKING = re.compile("(?:是|就是)?没(?!办法|事|关系|问题|有?用).{2,8}")
-_NEGATED = re.compile("[没不都也太]|建议|最好|要不")
+_LACKING = compiled("(?:是|就是)?没(?!办法|事|关系|问题|有?用).{2,8}")
+_NEGATED = compiled("[没不都也太]|建议|最好|要不")
 _BRIEF = 8
 # 都上不了还是只有这一台上不了
-_ALL = re.compile("(?:都|也|全|整)[^是]{1,8}$")
-_ONLY = re.compile("(?:就|只(?!能|好)|光|单)(?:是|有)?.{2,}")
+_ALL = compiled("(?:都|也|全|整)[^是]{1,8}$")
+_ONLY = compiled("(?:就|只(?!能|好)|光|单)(?:是|有)?.{2,}")
 # 是绕路了还是多收了
-_DONE = re.compile("[^但可就只]是[^是]{1,10}了$")
+_DONE = compiled("[^但可就只]是[^是]{1,10}了$")
 # 军人的军还是君子的君
-_SPELT = re.compile("[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]$")
+_SPELT = compiled("[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]$")
 # 抬头开个人还是单位
-_BRIEF_DEED = re.compile("[开写填办退换装买贴染剪洗吃喝坐住挂走送寄发用放存充交付][^了的着过]{2,4}$")
-_BRIEF_NOUN = re.compile("[^没不很挺都也可能会要在有老原]{1,4}$")
+_BRIEF_DEED = compiled("[开写填办退换装买贴染剪洗吃喝坐住挂走送寄发用放存充交付][^了的着过]{2,4}$")
+_BRIEF_NOUN = compiled("[^没不很挺都也可能会要在有老原]{1,4}$")
 
 
 def _joined(left: str, right: str, softened: bool) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.words import alternation
 
 # A stretch without any break is cut here, in code points: nothing that asks is so long.
@@ -17,37 +18,37 @@ _UNBROKEN = 3
 
 # What separates clauses; a space in chat often joins two messages.
 _SEPARATORS = r"\s,;:!?。~…，；：？！"
-_CHUNK = re.compile(rf"([^{_SEPARATORS}]+)([{_SEPARATORS}]*)")
+_CHUNK = compiled(rf"([^{_SEPARATORS}]+)([{_SEPARATORS}]*)")
 
 # An address such as page?id=3 holds a question mark that asks nothing.
-_ADDRESS = re.compile(r"[a-z]{2,6}://[!-~]{1,500}")
+_ADDRESS = compiled(r"[a-z]{2,6}://[!-~]{1,500}")
 
 # Spellings of the particle 吗 and of 什么, replaced code point by code point.
 _SPELLINGS = (
-    (re.compile(rf"(?<![什怎这那多要甚么])么(?![么哒])|(?<=要)么(?=[{_SEPARATORS}]|$)"), "吗"),
-    (re.compile(rf"(?<=[以好行是对有在能了过的到要成])马(?=[{_SEPARATORS}呢啊亲]|$)"), "吗"),
-    (re.compile("[咩嚒]"), "吗"),
+    (compiled(rf"(?<![什怎这那多要甚么])么(?![么哒])|(?<=要)么(?=[{_SEPARATORS}]|$)"), "吗"),
+    (compiled(rf"(?<=[以好行是对有在能了过的到要成])马(?=[{_SEPARATORS}呢啊亲]|$)"), "吗"),
+    (compiled("[咩嚒]"), "吗"),
     # 19:00 is one word.
-    (re.compile(r"(?<=\d):(?=\d)"), "点"),
-    (re.compile(rf"(?<=[好行是对以要成])啵(?=[{_SEPARATORS}]|$)"), "吗"),
+    (compiled(r"(?<=\d):(?=\d)"), "点"),
+    (compiled(rf"(?<=[好行是对以要成])啵(?=[{_SEPARATORS}]|$)"), "吗"),
     # 收钱伐, but not 步伐
-    (re.compile(rf"(?<=.)(?<![步砍讨杀采征])伐(?=[{_SEPARATORS}]|$)"), "吗"),
-    (re.compile(rf"(?<=[以行])哇(?=[{_SEPARATORS}]|$)"), "吗"),
-    (re.compile(rf"[叭呗](?=[{_SEPARATORS}]|$)"), "吧"),
-    (re.compile(r"[神甚](?=[马么])"), "什"),
-    (re.compile(r"(?<=什)马"), "么"),
-    (re.compile(r"肿么"), "怎么"),
-    (re.compile("(?<=贵)[性幸兴](?![运奋福])"), "姓"),
-    (re.compile("(?<=称)[乎胡]"), "呼"),
+    (compiled(rf"(?<=.)(?<![步砍讨杀采征])伐(?=[{_SEPARATORS}]|$)"), "吗"),
+    (compiled(rf"(?<=[以行])哇(?=[{_SEPARATORS}]|$)"), "吗"),
+    (compiled(rf"[叭呗](?=[{_SEPARATORS}]|$)"), "吧"),
+    (compiled(r"[神甚](?=[马么])"), "什"),
+    (compiled(r"(?<=什)马"), "么"),
+    (compiled(r"肿么"), "怎么"),
+    (compiled("(?<=贵)[性幸兴](?![运奋福])"), "姓"),
+    (compiled("(?<=称)[乎胡]"), "呼"),
     # Agents in chat call themselves so.
-    (re.compile("小妹|妹[子纸]"), "我们"),
+    (compiled("小妹|妹[子纸]"), "我们"),
     # Nothing but 在不 calls for an answer, as 在吗 does.
-    (re.compile(rf"(?<![^您你亲{_SEPARATORS}])在不(?=[{_SEPARATORS}]|$)"), "在吗"),
-    (re.compile(rf"(?<![^{_SEPARATORS}])在不在(?=[{_SEPARATORS}]|$)"), "还在吗"),
-    (re.compile(r"干吗"), "干嘛"),
-    (re.compile(r"还是[ ,，]"), "还是、"),
+    (compiled(rf"(?<![^您你亲{_SEPARATORS}])在不(?=[{_SEPARATORS}]|$)"), "在吗"),
+    (compiled(rf"(?<![^{_SEPARATORS}])在不在(?=[{_SEPARATORS}]|$)"), "还在吗"),
+    (compiled(r"干吗"), "干嘛"),
+    (compiled(r"还是[ ,，]"), "还是、"),
     # 请问题解决后再来 asks nothing.
-    (re.compile("请问(?=题(?!目))"), "请某"),
+    (compiled("请问(?=题(?!目))"), "请某"),
 )
 
 
@@ -98,16 +99,16 @@ def _patterns() -> _Patterns:
         )
     )
     return _Patterns(
-        re.compile(inner),
-        re.compile(rf"(?:{particle}|{vocative})$"),
-        re.compile(rf"(?:{particle}|{vocative}|那|嗯|好的|谢谢|的){{0,4}}$"),
-        re.compile(rf"(?:{particle}|{vocative}){{1,3}}$"),
-        re.compile(
+        compiled(inner),
+        compiled(rf"(?:{particle}|{vocative})$"),
+        compiled(rf"(?:{particle}|{vocative}|那|嗯|好的|谢谢|的){{0,4}}$"),
+        compiled(rf"(?:{particle}|{vocative}){{1,3}}$"),
+        compiled(
             rf"(?:{vocative}|{particle}|那|嗯|就是|不好意思|打扰|麻烦|我|我们|再|想|要|先|来|另外){{0,6}}"
             "(?:请问|请教|问|咨询|打听|了解)(?:您|你|你们)?(?:一?下|一?问)?(?:您|你|你们)?(?:[一几两]?个(?:小)?问题|[一点]?[下点件个]?事儿?情?)?$"
         ),
         # 是啊来得及吗, 行那什么时候送: an answer stands before the question.
-        re.compile(
+        compiled(
             r"(?:[是对好行有][的啊呀]|没有[啊呀哦]|[不没]是[的啊])(?=[^话吗吧嘛么呢呀啊哦哈哎不没还有的][^吗吧嘛]..)"
             rf"|行(?={_ANEW}|多久|多少钱|什么时候|还是[\d一二两三四五六七八九十百])|可以(?={_ANEW})"
             rf"|(?:不用|不需要)(?={_ANEW})|没有(?={_ANEW}|怎么(?:收|打|登|又|还|没|不能))"
@@ -117,7 +118,7 @@ def _patterns() -> _Patterns:
 
 
 # What any of the spellings, or an address, needs at least; most texts hold nothing of it.
-_ODD = re.compile(r"[么马咩嚒伐啵哇叭呗肿妹]|贵[性幸兴]|称[乎胡]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
+_ODD = compiled(r"[么马咩嚒伐啵哇叭呗肿妹]|贵[性幸兴]|称[乎胡]|干吗|还是[ ,，]|请问题|在不|\d:\d|://")
 
 
 def normalise(folded: str) -> str:
@@ -139,7 +140,7 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
 
 
 # 好的 ??
-_ACKNOWLEDGED = re.compile("(?:[嗯哦好是对行]|可以)[的呢啊吧嘞了]?$")
+_ACKNOWLEDGED = compiled("(?:[嗯哦好是对行]|可以)[的呢啊吧嘞了]?$")
 
 
 def _prods(chunk: re.Match[str], end: int) -> bool:
@@ -190,7 +191,7 @@ _DIALECT = {
     "哪儿": "哪里",
     "为嘛": "为什么",
 }
-_DIALECTAL = re.compile(f"{'|'.join(_DIALECT)}|(?<=[事点活会法样味劲声号话份口人])儿(?!子|童|科)")
+_DIALECTAL = compiled(f"{'|'.join(_DIALECT)}|(?<=[事点活会法样味劲声号话份口人])儿(?!子|童|科)")
 
 
 def plain(text: str) -> str:
@@ -209,7 +210,7 @@ def leads_in(text: str) -> bool:
 
 
 # The last subject of an unpunctuated turn begins what is asked: 跟您核对一下信息您现在方便吗.
-_SUBJECT_ANEW = re.compile(
+_SUBJECT_ANEW = compiled(
     "(?<=[^给帮为跟和与对向让请替问把说诉烦由按叫到在谢是下])"
     "[您你](?:现在|这[边里]|那[边里]|目前|家里|方便|在|有没有|能|可以|会|是不是|是否|平时|(?:知道|记得|收到)(?!吗)|名下|打算|自己|还[要需想在]|对(?![吗吧不着])|注意到|(?:之前|以前|上次|当时)(?![^的]{0,6}的))"
     "|(?<=[没不了][\u4e00-\u9fff]{2})是不是(?=[\u4e00-\u9fff]{3})"
@@ -217,7 +218,7 @@ _SUBJECT_ANEW = re.compile(
 
 
 # 我这边是售后回访的 says who speaks.
-_INTRODUCED = re.compile(
+_INTRODUCED = compiled(
     "(?:喂|您好|你好|先生|女士){0,3}(?:我们?|这)(?:这?[边里])?是[^您你吗的是]{2,12}(?:的|公司|中心|客服|部)(?=[^您你是的].{4})"
 )
 

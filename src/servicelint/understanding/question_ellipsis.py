@@ -6,15 +6,16 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.question_clauses import Clause, says_nothing
 from servicelint.understanding.question_rhetoric import scorns
 from servicelint.understanding.words import alternation
 
 # 那周六呢
 _SHORTEST_OFFER = 3
-_WORD = re.compile(r"[^\W_]")
+_WORD = compiled(r"[^\W_]")
 # 小票呢 我这边没看到
-_MISSED = re.compile("(?:没|不)[^能]{0,2}(?:看|收|找|见)到|找不着|没见|不见了")
+_MISSED = compiled("(?:没|不)[^能]{0,2}(?:看|收|找|见)到|找不着|没见|不见了")
 
 
 class _Patterns(NamedTuple):
@@ -33,29 +34,29 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     datum = alternation("question_datum")
     return _Patterns(
-        ellipsis_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
+        ellipsis_datum=compiled(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
         # 身份证末尾四位是
-        left_open=re.compile(rf"[^我这那,]{{0,6}}(?:{datum}|[后前末]尾?[一二三四五六]位|尾数)(?:是|为)$"),
-        ellipsis=re.compile(
+        left_open=compiled(rf"[^我这那,]{{0,6}}(?:{datum}|[后前末]尾?[一二三四五六]位|尾数)(?:是|为)$"),
+        ellipsis=compiled(
             r"(?:那|那么)?(?:[您你我]|然后|后来|接着|结果|[您你]们|(?:我|我们)的.{1,5}(?<![的了])|那(?!当然|肯定|必须|自然)[^的了是好还有在可会要能]{1,6}|.{2,20}(?:[了吧啊完](?:然后|接下来|后来|下一步|结果)|[说讲诺应]的结果)|下一步)呢$"
         ),
         # 收据呢, 那耽误我的这些天呢
-        ellipsis_thing=re.compile(
+        ellipsis_thing=compiled(
             rf"(?:那|那么|可)?(?:(?:我|我们|[您你]们?)的?)?{alternation('question_claimed_thing')}呢$"
             f"|[^是有在这那]{{1,6}}的{alternation('question_claimed_thing')}呢$"
             "|(?:那|那么)?(?:要是|如果|万一)[^您你再可都就]{2,10}呢$"
             "|(?:.{0,12}[了行])?换(?:个|成|一)[^了的]{1,6}呢$"
             "|那[^是好还在可会要能]{2,10}(?:天|钱|时间|损失|东西|费)呢$"
         ),
-        ellipsis_time=re.compile(
+        ellipsis_time=compiled(
             rf"(?:(?:.{{2,12}}的话|不行)?(?:那|那么|要不|或者|[您你]|[这那]边|如果|换){{1,3}}|.{{2,12}}的话)(?:[这下上]个?)?{alternation('question_offered_day')}?{alternation('question_offered_hour')}?半?呢$|{alternation('question_offered_hour')}半?呢$"
         ),
-        bare_datum=re.compile(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
-        asked_datum=re.compile(
+        bare_datum=compiled(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
+        asked_datum=compiled(
             rf"(?:请问|(?:^|麻烦|想)问)(?:一下|下)?(?:[您你]的?)?(?!.{{0,2}}[几个])(?!.{{0,3}}题).{{0,4}}(?:{datum}|[\u4e00-\u9fff]号码?)(?:是|为)?$|(?<!显示)(?<!看到)(?<!查到)(?:[您你亲]|机主|户主)的.{{0,6}}{datum}(?:是|为)$"
         ),
-        asked_statement=re.compile(r"请问(?:一下|下)?.{2,}$"),
-        thanks=re.compile(alternation("question_thanks_word")),
+        asked_statement=compiled(r"请问(?:一下|下)?.{2,}$"),
+        thanks=compiled(alternation("question_thanks_word")),
     )
 
 
@@ -86,7 +87,7 @@ def elliptic_form(clause: Clause, text: str, after: str) -> str | None:
 
 
 # 男款女款？
-_PAIRED = re.compile(r"(?!(..?)\1)[\u4e00-\u9fff]{1,2}([款份码间票班型户单程])[\u4e00-\u9fff]{1,2}\2$")
+_PAIRED = compiled(r"(?!(..?)\1)[\u4e00-\u9fff]{1,2}([款份码间票班型户单程])[\u4e00-\u9fff]{1,2}\2$")
 
 
 def _stated(clause: Clause, text: str, after: str) -> bool:
@@ -98,13 +99,13 @@ def _stated(clause: Clause, text: str, after: str) -> bool:
     return not (theme or says_nothing(bare) or bare == "我们")
 
 
-_ADDRESSED = re.compile("请问(?:一下|下)?")
+_ADDRESSED = compiled("请问(?:一下|下)?")
 # 您家是大狗小狗
-_OPPOSED = re.compile(
+_OPPOSED = compiled(
     "[是要选用](?:大(..?)小\\1|男(..?)女\\2|左(..?)右\\3|新(..?)旧\\4|长(..?)短\\5|单(..?)双\\6|公(..?)母\\7)$"
 )
 # 您的昵称是？
-_LEFT_OPEN = re.compile("(?:[您你咱]的|请问|[您你].{1,6}的).{0,10}(?<!意思)(?:是|为|叫|在)$")
+_LEFT_OPEN = compiled("(?:[您你咱]的|请问|[您你].{1,6}的).{0,10}(?<!意思)(?:是|为|叫|在)$")
 
 
 def asked_form(clause: Clause, text: str, before: str, after: str = "") -> str | None:

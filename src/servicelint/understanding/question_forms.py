@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.question_answers import is_answered
 from servicelint.understanding.question_choices import is_choice
 from servicelint.understanding.question_clauses import Clause, core, plain, says_nothing
@@ -41,11 +42,11 @@ class _Patterns(NamedTuple):
     datum_before: re.Pattern[str]
 
 
-_NOT_YET = re.compile("还没有?$|暂时|都没|也没|什么[都也]|没什么")
+_NOT_YET = compiled("还没有?$|暂时|都没|也没|什么[都也]|没什么")
 # Who says 好吧 after such words asks; after others he gives in.
-_PROPOSING = re.compile(r"[您你请帮给我]|稍等")
+_PROPOSING = compiled(r"[您你请帮给我]|稍等")
 # 稍等我查一下行不
-_TAG_NOT = re.compile("(?<![还也])(?:可以|[行好成对是在]|ok|方便|合适|愿意|同意|能|会|要|有)不$")
+_TAG_NOT = compiled("(?<![还也])(?:可以|[行好成对是在]|ok|方便|合适|愿意|同意|能|会|要|有)不$")
 
 
 @cache
@@ -59,14 +60,14 @@ def _patterns() -> _Patterns:
             r"([\u4e00-\u9fff])了没有?\3(?=$|[呢啊呀])",
             "(?P<may>[能会要想])[^不没]{1,6}不(?P=may)$",
         ),
-        fixed=re.compile(alternation("question_anota_fixed")),
-        ending_not=re.compile(
+        fixed=compiled(alternation("question_anota_fixed")),
+        ending_not=compiled(
             r"(?:[了到过完好成货款着]|有[^没]{0,12}|在(?:[您你]|身|手|家|店|公司)[^没我的]{0,6}|过[^没]{1,6}|(?<=看)[到见][^没我]{1,14}|(?:[到完好]|进去)[^没我]{1,5}(?<![里边面上处后]))(?:没有|没得?)$|(?<![晚早以路])[开掉上出来]没$|[打开关]?[开掉着]没有$|[\u4e00-\u9fff]{2}(?<![也就还并都倒然绝才要从对说毫再个是不])不$"
             r"|(?:能|可以|ok|行|好|有|会|要|是|在|对|知道|需要|想|成|用|收到|方便|明白|清楚|同意|愿意|接受|满意|喜欢|记得).{0,14}(?<![也就是并还都])(?<!(?<![需想])要)不$"
         ),
         wh=_question_words(),
         # 您要的是哪一款吗: the particle is a slip, the answer is a datum.
-        slipped_ma=re.compile(r"(?:是|要|选)(?:哪[个位款种一天]|多少|几[个号点]|谁)[^您你能]{0,4}吗$"),
+        slipped_ma=compiled(r"(?:是|要|选)(?:哪[个位款种一天]|多少|几[个号点]|谁)[^您你能]{0,4}吗$"),
         ma_question=one_of(
             rf"{alternation('question_softened_ma')}嘛$",
             "^(?:有|会|要|还有|您|你|亲(?!的)).{0,20}嘛$",
@@ -77,7 +78,7 @@ def _patterns() -> _Patterns:
             "(?:如果|要是|的话).{0,10}可以(?!嘛)",
             r"([看试等想找查听说问])(?:一)?\1嘛$",
         ),
-        datum_before=re.compile(rf"{datum}(?:想|要|打算)?(?:是|叫|为|开|写|填|[改换设][成为])$"),
+        datum_before=compiled(rf"{datum}(?:想|要|打算)?(?:是|叫|为|开|写|填|[改换设][成为])$"),
     )
 
 
@@ -100,11 +101,11 @@ def _question_words() -> re.Pattern[str]:
     open_ = "|".join(
         (alternation("question_open_word"), "什么|啥", rf"{alternation('question_order_word')}(?=$)")
     )
-    return re.compile(f"(?P<fact>{fact})|(?P<open>{open_})")
+    return compiled(f"(?P<fact>{fact})|(?P<open>{open_})")
 
 
 # 修还是换 由检测结果决定
-_LEFT_TO = re.compile("都?(?:由|[要得]?看|取决于|以)[^您你]{2,12}(?:[决而]?定|为准|来)")
+_LEFT_TO = compiled("都?(?:由|[要得]?看|取决于|以)[^您你]{2,12}(?:[决而]?定|为准|来)")
 
 
 def clause_form(clause: Clause, around: Surroundings) -> str | None:
@@ -141,7 +142,7 @@ def _particle_form(text: str, clause: Clause, around: Surroundings) -> str | Non
 
 
 # 要等多久嘛 asks by its question word.
-_MEASURED = re.compile(
+_MEASURED = compiled(
     "^(?!.*(?:知道|清楚|记得|晓得|看到|确定|有没有)).*(?<![没不])(?:多[少久长大远]|什么时[候间]|几[点号天]|怎么(?!样)|哪[里天个]|谁).{0,6}嘛$"
 )
 
@@ -154,10 +155,10 @@ def _proposed(text: str, before: str) -> bool:
 
 
 # 所以是要换大一码的对嘛
-_CHECKED = re.compile(
+_CHECKED = compiled(
     "(?<!就)(?<!不)(?:对|可以|行)嘛$|^(?:请问|亲|那|[您你]){0,2}(?:能|方便|可否|能否)(?!.{0,6}的)"
 )
-_NEWS = re.compile("([哦噢喔哎]?)[啊嗯]?(?:是|真的|这样|是这样)吗$")
+_NEWS = compiled("([哦噢喔哎]?)[啊嗯]?(?:是|真的|这样|是这样)吗$")
 
 
 def _acknowledges(text: str, clause: Clause, around: Surroundings) -> bool:
@@ -171,11 +172,11 @@ def _acknowledges(text: str, clause: Clause, around: Surroundings) -> bool:
 
 
 # 是这样吧我先给您登记 opens a proposal.
-_OPENING = re.compile("(?:[那好嗯]{0,2}是?这样|没有|应该是|好像是|就?是|对)吧$")
+_OPENING = compiled("(?:[那好嗯]{0,2}是?这样|没有|应该是|好像是|就?是|对)吧$")
 
 
 # 没有没有 answers.
-_DENIED = re.compile("(?:没有?了?){2,}$")
+_DENIED = compiled("(?:没有?了?){2,}$")
 
 
 def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
@@ -206,7 +207,7 @@ def _scolds(text: str, start: int) -> bool:
 
 
 # 现在不在, 可能不能: the A of what looks like A-not-A ends another word.
-_STRADDLING = re.compile("[不没爱][^我您你]|[现正存实]在|可能|[但可只]是")
+_STRADDLING = compiled("[不没爱][^我您你]|[现正存实]在|可能|[但可只]是")
 
 
 def _straddles(text: str, start: int) -> bool:
@@ -222,15 +223,15 @@ _TAGS = frozenset(("好不好", "行不行", "可不可以", "对不对", "是�
 
 
 # 您稍等我查一下行不行 asks for leave to look, not after what is seen.
-_HOLDING = re.compile(
+_HOLDING = compiled(
     "[给帮替][您你]|(?:稍等|稍候|等我|别挂|不挂).*我|帮我|(?:(?:我|师傅|人)[^您你]{0,6}[来去到]|过[来去]).{0,3}看(?:一?下)?$"
 )
 
 
 # 您看一下好不好: the answer is what is seen; 您对比一下好不好 asks for leave.
-_LOOKING = re.compile("(?:[看试问查测检验][一]?下?|[查问试看]一[查问试看]|清楚|知道|确认)(?:一?下)?$")
+_LOOKING = compiled("(?:[看试问查测检验][一]?下?|[查问试看]一[查问试看]|清楚|知道|确认)(?:一?下)?$")
 # 您理解一下好不好
-_BORNE_WITH = re.compile("(?:理解|体谅|谅解|配合)(?:一?下)?$|(?:换|重新?|再|先|拔).{0,8}试(?:试|一?下)$")
+_BORNE_WITH = compiled("(?:理解|体谅|谅解|配合)(?:一?下)?$|(?:换|重新?|再|先|拔).{0,8}试(?:试|一?下)$")
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
@@ -265,12 +266,12 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
 
 
 # 水果什么的 asks nothing, 您是做什么的 does.
-_AND_SO_ON = re.compile("(?<![做干是学卖管搞弄修教])什么的(?![\u4e00-\u9fff])|哪里的?话$|^哪里哪里$")
+_AND_SO_ON = compiled("(?<![做干是学卖管搞弄修教])什么的(?![\u4e00-\u9fff])|哪里的?话$|^哪里哪里$")
 # 这个怎么说; 要是他不来怎么说 asks.
-_SUPPOSED = re.compile("要是|如果|万一|他|[您你]|那边")
+_SUPPOSED = compiled("要是|如果|万一|他|[您你]|那边")
 
 
-_UNKNOWN = re.compile("不(?:知道|晓得|明白|清楚)[您你]?$")
+_UNKNOWN = compiled("不(?:知道|晓得|明白|清楚)[您你]?$")
 
 
 def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorical: bool) -> bool:
@@ -296,7 +297,7 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorica
 
 @cache
 def _open_noun() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         rf"(?:什么|啥)地方.{{0,3}}[不没]|哪(?:里|儿|[些个]地方|[些个]?方面)还?[没不]|(?:哪(?!一?[笔张件单款台条位天次])|几)[里儿些个方点]?.{{0,8}}{alternation('question_open_noun')}"
     )
 
@@ -308,13 +309,13 @@ def _names_datum(before: str) -> bool:
 
 
 # 吵什么吵
-_HUSHING = re.compile(
+_HUSHING = compiled(
     r"([\u4e00-\u9fff])什么\1|(?<=[没不都].)[^您你]{0,5}(?:还(?![有要想需能差缺是买用会可])|当初)[\u4e00-\u9fff]什么"
 )
 
 
 # 您买的什么, 损坏的是什么
-_PICKED = re.compile("^(?!.*(?:原因|理由)).*(?:(?:买|订|点|寄|选|拍|少|丢|坏|写|回|输|填|按)的是?)$")
+_PICKED = compiled("^(?!.*(?:原因|理由)).*(?:(?:买|订|点|寄|选|拍|少|丢|坏|写|回|输|填|按)的是?)$")
 
 
 _OPEN_PLACES = ("问题在", "出在", "原因在", "困难在", "差在", "满意的地方在", "满的地方在", "不足在")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.question_clauses import core, plain
 from servicelint.understanding.question_ellipsis import offers_time
 from servicelint.understanding.question_offers import offers_help
@@ -38,13 +39,13 @@ def _function(form: str, text: str, before: str) -> str:
 
 
 # 您觉得怎么处理合适 asks for the customer's own proposal.
-_HOW = re.compile("(?:怎么|怎样|如何)(?:处理|解决|安排|赔|办|弄|做)")
+_HOW = compiled("(?:怎么|怎样|如何)(?:处理|解决|安排|赔|办|弄|做)")
 
 
 # 您今天过得怎么样
-_SMALL_TALK = re.compile("(?:过得|心情)还?(?:怎么样|怎样|如何)$")
+_SMALL_TALK = compiled("(?:过得|心情)还?(?:怎么样|怎样|如何)$")
 # 您要哪天的票 asks which one.
-_DATED = re.compile("的(?!时[间候]|话)[^呢]")
+_DATED = compiled("的(?!时[间候]|话)[^呢]")
 
 
 def _content_function(form: str, text: str, before: str) -> str:
@@ -67,9 +68,9 @@ def _content_function(form: str, text: str, before: str) -> str:
 
 
 # 月初发工资还是月底发
-_HAPPENS = re.compile("发工资|发薪|上夜班|休息|放假|出生|出现|坏的|断的|买的")
+_HAPPENS = compiled("发工资|发薪|上夜班|休息|放假|出生|出现|坏的|断的|买的")
 
-_SAME_DEED = re.compile(
+_SAME_DEED = compiled(
     r"(?:([取送来去寄发装接到练上走看做办打学考吃约还交修洗]|过来|过去|上门|配送|派送)\1)?$"
 )
 
@@ -77,10 +78,10 @@ _SAME_DEED = re.compile(
 # 我给您登记上了您选城东还是城西: how far before 还是, in code points, an offer is one of the two.
 _OFFER_REACH = 12
 # 是本人来还是别人替您来
-_BY_OTHERS = re.compile("(?:别人|其他人|家人|孩子|儿女|朋友|同事|他们?|她们?)(?:帮|给|替|为)[您你]")
+_BY_OTHERS = compiled("(?:别人|其他人|家人|孩子|儿女|朋友|同事|他们?|她们?)(?:帮|给|替|为)[您你]")
 
 # 是在店里买的还是师傅给您装的
-_WAS_DONE = re.compile("[给帮为]您[\u4e00-\u9fff]{1,2}的$")
+_WAS_DONE = compiled("[给帮为]您[\u4e00-\u9fff]{1,2}的$")
 
 
 def _choice_function(text: str) -> str:
@@ -100,10 +101,10 @@ def _choice_function(text: str) -> str:
 
 
 # 您想约哪一天的
-_AGREED = re.compile("[要想]约(?!了|过)")
-_SUITED = re.compile("(?:合适|方便|(?:比较|更)好|有空)$")
+_AGREED = compiled("[要想]约(?!了|过)")
+_SUITED = compiled("(?:合适|方便|(?:比较|更)好|有空)$")
 # 您大概几点能到网点 asks when the customer comes, 几点能到货 when the goods do.
-_ARRIVAL = re.compile(
+_ARRIVAL = compiled(
     r"(?:什么时[候间]|几[点号]|哪一?天)(?:要用?|用|自取|过?来(?:取|拿|看|试|体验|面试|签)[^的了]{0,4})$|[您你](?![的们]).{0,8}(?:什么时[候间]|啥时[候间]|哪一?天|几[点号]|周几|星期几)[^的]{0,3}"
     r"(?:能|可以|方便|打算|准备|需要|给我回|要[货用车件的发寄装走]?$)(?!收|到|看|用|拿到)"
     r"|[您你](?!的).{0,6}(?:几点|哪天)(?:能|会|可以|才能)?(?:到(?![货账期达的付])|过?来(?!的))"
@@ -114,23 +115,23 @@ _ARRIVAL = re.compile(
 
 
 # 您大概多久能到
-_HOW_SOON = re.compile(
+_HOW_SOON = compiled(
     "[您你](?!的).{0,6}(?:多久|多长时间|(?:几|多少)分钟)(?:能|会|可以|才能?)?(?:到(?![货账期达的付])|[过上下回]?来(?!的)|(?:还|结|缴|交)[清完齐])"
 )
 # 多久能上来, 师傅几点到, 几点叫您
-_WHEN_TO = re.compile(
+_WHEN_TO = compiled(
     "^(?:那|大概|一般|师傅|[您你]们|要){0,3}(?:多久|多长时间|(?:几|多少)分钟)(?:能|会|可以|才能?)?(?:[过上]来|上门|来)(?!的)"
     "|(?:师傅|阿姨|骑手|司机|工人|工程师|人员|[您你]们)(?:大概|一般|明天|今天)?(?:几点|什么时[候间]|哪天)(?:能|会|可以)?(?:到(?![账帐货期达的])|过?来(?!的)|上门(?!的))"
     "|^(?:那|大概|最快|最晚|一般|到底|具体){0,3}(?:什么时[候间]|几号|哪天)(?:能|可以|能够)?(?:周转|还[上清款钱]?(?!会|有|是|没|能)|凑|结清|缴|存[进上])"
     "|(?:几[点号]|什么时[候间]|哪天)[^的了]{0,3}(?:叫|接|送|找|联系|打给|回)[您你]$|(?:几[点号]|什么时[候间]|哪天)(?:能|可以)?(?:给到|发给|交给)我$"
 )
 # 下个月几号呢, of a day that is being agreed upon
-_NAMED_AHEAD = re.compile(
+_NAMED_AHEAD = compiled(
     "那?(?:就|是)?(?:下个?月|下周|下星期|下个?礼拜|明天|后天|[这本]周|周末|(?:周|星期|礼拜)[一二三四五六日天])[^的了过]{0,2}(?:几[号点]钟?|周几|哪一?天|星期几)(?:[之以]?[前后]|左右)?$"
 )
 
 
-_TO_CUSTOMER = re.compile(
+_TO_CUSTOMER = compiled(
     "[您你](?!们)|亲|咱|定在|请问|方便|有空|有时间|在家|合适|[较更]好|约|预计|打算|准备|计划"
 )
 

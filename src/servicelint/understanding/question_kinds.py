@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.words import alternation
 
 # A question that seeks agreement, a time or effect is of no kind; one that seeks facts may be.
@@ -26,14 +27,14 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     return _Patterns(
-        supposed=re.compile(alternation("question_supposing_word")),
-        benefit=re.compile(alternation("question_benefit_word")),
-        consequence=re.compile(alternation("question_consequence_word")),
-        presence=re.compile(alternation("question_presence", "question_identity_word")),
-        narrowing=re.compile(alternation("question_narrowing_word")),
-        difficulty=re.compile(alternation("question_difficulty_word")),
-        more=re.compile(alternation("question_probing_word")),
-        present=re.compile(alternation("question_situation_word")),
+        supposed=compiled(alternation("question_supposing_word")),
+        benefit=compiled(alternation("question_benefit_word")),
+        consequence=compiled(alternation("question_consequence_word")),
+        presence=compiled(alternation("question_presence", "question_identity_word")),
+        narrowing=compiled(alternation("question_narrowing_word")),
+        difficulty=compiled(alternation("question_difficulty_word")),
+        more=compiled(alternation("question_probing_word")),
+        present=compiled(alternation("question_situation_word")),
     )
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.words import alternation, one_of
 
 # 对您有没有帮助 asks what something is worth.
-_HOPED = re.compile("(?:希望|想让?|要)(?:我们?|这边|客服)(?:怎么|怎样|如何)")
+_HOPED = compiled("(?:希望|想让?|要)(?:我们?|这边|客服)(?:怎么|怎样|如何)")
 # 还有什么需要填写的吗 is asked by who wants to be ready.
-_DEMANDED = re.compile(
-    "(?:需要|要)(?:我|再|另外)?(?:提交|准备|携带|填写?|缴|操作|签字?|拿|带)(?!.*[帮为给]您)"
-)
+_DEMANDED = compiled("(?:需要|要)(?:我|再|另外)?(?:提交|准备|携带|填写?|缴|操作|签字?|拿|带)(?!.*[帮为给]您)")
 # 我明天还要带什么
-_MY_PART = re.compile(
+_MY_PART = compiled(
     "我(?!们?[能可]以?[帮为给])[^您你帮为给]{0,6}(?:要|需要|该|应该)再?(?:做|办|准备)(?:什么|啥|哪些)"
 )
-_BENEFIT = re.compile("对[您你].{0,6}有.{0,5}帮助|有(?:没有)?.{0,4}(?<!么)人")
+_BENEFIT = compiled("对[您你].{0,6}有.{0,5}帮助|有(?:没有)?.{0,4}(?<!么)人")
 
 
 def offers_help(text: str) -> bool:

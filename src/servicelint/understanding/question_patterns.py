@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.words import alternation, one_of
 
 # 您看这样处理 … in front of 可以吗.
@@ -63,26 +64,26 @@ def patterns() -> Patterns:
     giving = alternation("question_giving_verb")
     consent_tag = alternation("question_consent_tag")
     return Patterns(
-        time_asked=re.compile(alternation("question_time_asked")),
-        time=re.compile(
+        time_asked=compiled(alternation("question_time_asked")),
+        time=compiled(
             r"\[(?:日期|时间)x?\]|"
             rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}(?!班|价|票|套餐|活动)|(?:[\d二两三四五六七八九十\]]{{1,3}}|十一)(?:点(?![零一二三四五六七八九](?![十刻分]))|号(?![窗楼线店厅柜桌码院站门车机位仓馆桥床房台库口球卡套])|日|月)"
             r"|一[号日月](?![窗楼线店厅柜桌码院站门车机位仓馆桥床房台库口球卡套常])|[午上晨]一点|一点[半钟到左]"
         ),
-        within=re.compile(
+        within=compiled(
             r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)|[一二两三四五六七八九十几\d\]]个?工作日"
         ),
-        clock=re.compile(
+        clock=compiled(
             r"(?:[\d二两三四五六七八九十]|十一)点(?!几|儿|的|[零一二三四五六七八九](?![十刻分]))|[上下午晨]一点(?!几|儿)|一点[半钟到左整]|[上下]午|傍晚"
         ),
-        effect=re.compile(alternation("question_takes_effect")),
-        appointment=re.compile(alternation("question_appointment_word")),
-        past=re.compile(
+        effect=compiled(alternation("question_takes_effect")),
+        appointment=compiled(alternation("question_appointment_word")),
+        past=compiled(
             r"的$|[了过](?:的|呢)?$|下的单|下单|买的|收到|到货|发货|能到|会到|送到|到账|每个?月|[款账单费]日"
         ),
-        tag=re.compile(rf"{_TAG_FRAME}(?<!不){consent_tag}(?:吗|不|吧|嘛|呢)?$"),
-        tag_end=re.compile(f"{consent_tag}(?:吗|不|吧|嘛|呢)?$"),
-        confirm_tag=re.compile(rf"(?:{alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"),
+        tag=compiled(rf"{_TAG_FRAME}(?<!不){consent_tag}(?:吗|不|吧|嘛|呢)?$"),
+        tag_end=compiled(f"{consent_tag}(?:吗|不|吧|嘛|呢)?$"),
+        confirm_tag=compiled(rf"(?:{alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"),
         asked_action=one_of(
             "(?:能|可以|可否|能否|可不可以|能不能|方便).{0,3}(?:请|麻烦|劳驾|辛苦)[您你亲咱]",
             "[您你](?!们)(?:这边|那边|自己)?(?:能不能|能否|可不可以|可以|能够?)(?:先|尽量|稍微|暂时)(?!(?:说|讲|报|提供|告诉|看到))",
@@ -91,13 +92,13 @@ def patterns() -> Patterns:
             "|(?:方便|能|可以|能不能)[给帮](?:师傅|快递|骑手|工作人员|[他她])[^您你我]{0,2}[开拿签指]",
             "[您你](?!们).{0,2}(?:方便|能|可以|能不能|方不方便)[^看]{0,3}(?:下来|出来|过来|来一|开[一个下门]|拿一|取|签|到场|移步|让一|转|付)",
         ),
-        telling=re.compile(
+        telling=compiled(
             rf"{alternation('question_request_verb')}|(?:具体|详细|简单)(?:说|讲|描述)"
             "|(?:方便|能|可以|可否|能否)[^我]{0,4}(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我|一遍)(?:吗|嘛|不)?$"
             "|给我[念说讲报读](?:一?下|一遍)|告诉(?:小妹|妹子|客服|这边|咱)|[拍截录发传].{0,8}(?:给(?:我|咱|客服|小妹|妹子|这边)|过来|来看|看看|看一下|看下)"
         ),
-        giving=re.compile(rf"{giving}.{{0,12}}{datum}|{datum}.{{0,10}}{giving}"),
-        bare_datum=re.compile(
+        giving=compiled(rf"{giving}.{{0,12}}{datum}|{datum}.{{0,10}}{giving}"),
+        bare_datum=compiled(
             rf"{_SUBJECT}{{0,3}}的?(?:新|收货|注册|预留|绑定|本人|联系|这个|具体|完整)?的?{datum}{{1,2}}$"
         ),
         waiting=one_of(
@@ -114,31 +115,31 @@ def patterns() -> Patterns:
             "(?:咱们|我们|我)就(?![是不])[^吗不能]{1,8}$",
             "[您你]看(?![到见过一下]).{0,14}(?:可以|方便|需要).{1,8}吗$",
         ),
-        proposal=re.compile(
+        proposal=compiled(
             "(?:需不?需?要|要不要|用不用)我们?(?:提醒|通知|陪|叫|接|送|等|教)[您你]|"
             r"(?:(?:需要|要|需不需要|要不要|是否需要|是否|可以|可不可以|能|能不能|能否|可否|[您你]看).{0,6}"
             rf"|(?:^|那){_SELF}{{0,4}}){action}"
         ),
-        done=re.compile(
+        done=compiled(
             r"有(?:没有)?.{0,5}(?<!么)人|是否[^吗]{0,4}(?:完全|已经?|全部)|[了过]吗$|没有?$|[给帮为]您[^我]{1,6}的(?:师傅|人|客服|工作人员|同事|专员|小哥|骑手|快递员|老师|医生)|^(?:[您你]|那){0,2}(?:家里?[人属]|朋友|亲戚|父母|爱人|同事)|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"
         ),
-        wanted=re.compile(alternation("question_help_wanted")),
-        state=re.compile(
+        wanted=compiled(alternation("question_help_wanted")),
+        state=compiled(
             rf"{alternation('question_state_noun')}[还都挺]?好不好$|(?:腰|腿|眼睛|耳朵|牙口|肠胃|听力|视力|睡眠|胃口)[还都]?好[吗么不]$|"
             "(?:行动|腿脚|交通|停车|出行|生活|走路)还?(?:方便|方不方便)[吗不]?$|"
             "(?:大小|尺寸|尺码|码数|长短|颜色|厚[度薄]|口味|温度|音量|字体|松紧|款式)[还都]?合适[吗不]$|"
             "[^样么看理法得,]{2}还(?:行|好|可以)[吗么不]$"
         ),
-        quality=re.compile(rf"{alternation('question_state_noun')}.{{0,3}}(?:怎么样|怎样|如何|咋样)"),
-        satisfaction=re.compile(rf"(?<![不个选按]){alternation('question_satisfaction')}(?!度)"),
-        presence=re.compile(rf"(?<![不太]){alternation('question_presence')}"),
-        confirming=re.compile(alternation("question_confirming_word")),
-        named=re.compile(
+        quality=compiled(rf"{alternation('question_state_noun')}.{{0,3}}(?:怎么样|怎样|如何|咋样)"),
+        satisfaction=compiled(rf"(?<![不个选按]){alternation('question_satisfaction')}(?!度)"),
+        presence=compiled(rf"(?<![不太]){alternation('question_presence')}"),
+        confirming=compiled(alternation("question_confirming_word")),
+        named=compiled(
             rf"^{_SUBJECT}{{0,4}}(?:是(?!第[一几]次|否(?!是))|就是|是不是|是否是|是想|是要|也是|[^都]{{1,10}}的(?:就)?是(?!否)"
             r"|[^都没有能可知记]{0,8}(?<![都老总但要于])是(?!否|第一次))"
             r"|.{1,30}[了的啊][您你](?:就)?是(?!否|第[一几]次)"
         ),
-        action=re.compile(action),
+        action=compiled(action),
         opinion=one_of(
             r"(?:[您你亲](?:看|觉得|认为|意下)(?:一下|下)?(?:这样|这么|如此|这个?(?:方案|办法|安排|时间|处理|结果|主意))?[^这那的不哪怎]{0,4}"
             r"|(?:这样|方案|处理)[^的]{0,4})(?:怎么样|怎样|如何|咋样|可行|合适)",

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.question_frames import FRAMES
 from servicelint.understanding.words import alternation, one_of
 
 # Who asks so serves, or checks, whatever was said before.
-_SERVING = re.compile(
+_SERVING = compiled(
     "(?<!我能)(?<!我们能)[帮为给替][您你亲]|请问|麻烦|方便|(?:可以|好|行|是|对)[吗吧不]$"
     "|(?:是不是|对不对|好不好|行不行)$|还需要"
 )
 # Most questions are courteous, which is told at once.
-_COURTEOUS = re.compile(
+_COURTEOUS = compiled(
     "那我们?怎么知道(?:哪[个家款种]|能不能|有没有|是否|会不会)|请问|贵姓|称呼|可以[吗么吧]|还有(?:什么|其他|别的|没有)|有什么.{0,8}[帮为][您到助]|好[吗么]$"
 )
 # Kinds of words that scold; no kind alone tells, two of them in one question do.
 _CUES = tuple(
     map(
-        re.compile,
+        compiled,
         (
             "(?<!是)自己(?!的话|人)",
             "[这那]么(?!办|说|做|处理|好|久|多[钱长少])|[几多百千十][几八多]?[遍回](?!见)|多少遍|[老总]是|天天|一天到晚|[那这]点|闲工夫|闲心|本事|能耐",
@@ -38,7 +39,7 @@ _CUES = tuple(
 _ENOUGH = 2
 _SHORTEST_SCOLDING = 7
 # Who asks like this does not scold.
-_POLITE = re.compile(
+_POLITE = compiled(
     "请问|麻烦|方便|[帮为]您|您看|(?:可以|[好行对是])[吗吧么]|需要|贵姓|意思是|这样吗|希望|诉求|为什么觉得|明白|清楚|记[得下]|吧$|是不是|您好|还是|不是[^您你我]{0,6}才"
 )
 # 公司是您开的, but not 银行卡是您开的
@@ -234,7 +235,7 @@ def scorns(text: str) -> bool:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(f"{alternation('question_rhetorical')}(?!时[候间]|话了|[转汇])")
+    return compiled(f"{alternation('question_rhetorical')}(?!时[候间]|话了|[转汇])")
 
 
 @cache
@@ -247,12 +248,12 @@ def _turns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _reproach() -> re.Pattern[str]:
-    return re.compile(f"{alternation('question_reproach')}(?!的话)")
+    return compiled(f"{alternation('question_reproach')}(?!的话)")
 
 
 @cache
 def _verdict() -> re.Pattern[str]:
-    return re.compile(f"{alternation('question_verdict')}$")
+    return compiled(f"{alternation('question_verdict')}$")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.question_clauses import Clause, core, leads_in, says_nothing
 from servicelint.understanding.question_patterns import patterns
 from servicelint.understanding.words import alternation
@@ -19,15 +20,15 @@ _SHORTEST_RUN = 10
 _LEAST = 3
 
 # A message that ends without a mark goes on in the next one.
-_GOES_ON = re.compile(r"[\s,，、]*$")
+_GOES_ON = compiled(r"[\s,，、]*$")
 
 # 请提供订单号，帮您查看一下，好吗: what it is good for stands between the request and its tag.
-_PURPOSE = re.compile(
+_PURPOSE = compiled(
     "(?:我|小妹|客服|这边|好|以便|方便我?们?|来){0,3}[帮给为]您(?:查|看|核|处理|登记|反馈|安排|跟进)[^您]{0,6}$"
 )
 
 
-_REQUESTS = re.compile("提供|告知|告诉|报一?下|说一?下|发一?下|发我|核实|核对|留")
+_REQUESTS = compiled("提供|告知|告诉|报一?下|说一?下|发一?下|发我|核实|核对|留")
 
 
 def tells_purpose(text: str) -> bool:
@@ -36,7 +37,7 @@ def tells_purpose(text: str) -> bool:
 
 
 # What answers the question before: 好的, 是的.
-_ANSWERED = re.compile(
+_ANSWERED = compiled(
     "(?:嗯+|哦+|好(?:的|嘞|吧|啦)|是[的我]|行吧|没事|没关系|没错|没得了?|不着?急|亲?在的|(?:对|是|可以|有|没有|不是)[的啊]){1,3}[呢啊哈了]?(?!话|[吗吧么嘛])"
 )
 
@@ -54,7 +55,7 @@ _PERSON_ANEW = (
 @cache
 def _starts() -> re.Pattern[str]:
     person = "(?=您|你|我|咱|他|她|这|请|麻烦|这边|现在|什么时候|怎么|要不|能|有没有|是不是)"
-    return re.compile(
+    return compiled(
         rf"(?<![跟和在到给把])那么?{person}|{alternation('question_lead_in')}|(?<=[了啊呢吧天遍])到底|{_PERSON_ANEW}"
         "|(?<![还跟和向给])[您你]看(?!一?[下看]|[到见过])"
     )

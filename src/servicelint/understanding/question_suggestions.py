@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.question_clauses import nucleus
 from servicelint.understanding.words import alternation, one_of
 
@@ -24,13 +25,13 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     return _Patterns(
-        tag_ba=re.compile(
+        tag_ba=compiled(
             r"(?:^[那嗯哦行好]{0,3})?"
             r"(?:对|是|确定|定|说好|记得|了解|懂|收到|是这样|没错|没问题|(?:能|可以)(?:做到|办到|理解)|做得到|可以|行|好|好的|成|ok|明白|清楚|知道|在|方便|是的|对的)了?吧$"
         ),
-        guess=re.compile(rf"(?<![您你]){alternation('question_guess_word')}"),
-        imperative=re.compile(rf"(?<!申){alternation('question_imperative_word')}"),
-        state=re.compile(alternation("question_state_word")),
+        guess=compiled(rf"(?<![您你]){alternation('question_guess_word')}"),
+        imperative=compiled(rf"(?<!申){alternation('question_imperative_word')}"),
+        state=compiled(alternation("question_state_word")),
         settled=one_of(
             "(?:可以|[能会好行通到完])[^先再帮给您让]{0,5}了吧$",
             "[能会][^先再帮给您]{1,5}吧$|(?:可以|能)给我[^先再]{1,12}了吧$",
@@ -53,17 +54,17 @@ def _patterns() -> _Patterns:
 
 
 # 有一个多月了吧 answers; 您用了一个多月了吧 asks.
-_ROUGHLY = re.compile(
+_ROUGHLY = compiled(
     "(?:大概|差不多|有|也就|得|应该|快|都|才){0,3}[\\d一二两三四五六七八九十几半百千]{1,3}(?:[多来]?个?多?)(?:天|月|年|小时|星期|礼拜|周|分钟|点|块|斤|公里)[钟多]?(?:左右)?了?吧$"
 )
 # 还行吧 answers how something was.
-_SO_SO = re.compile(".{0,4}(?:还|也)(?:行|可以|好|成)吧$")
+_SO_SO = compiled(".{0,4}(?:还|也)(?:行|可以|好|成)吧$")
 # 您填个地址吧
-_TOLD_TO = re.compile(
+_TOLD_TO = compiled(
     "[您你](?:[填写发拍报留点选挑定拿带加扫存记问打交签数]|下载|登录)(?:一?[个下张份段条件]|一[遍次])[^了过]{0,8}吧$"
 )
 # 没了赶紧弄吧
-_URGED = re.compile("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
+_URGED = compiled("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
 
 
 # 好吧, 那行吧 answer; 收到了吧 asks.

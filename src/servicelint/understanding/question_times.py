@@ -4,47 +4,48 @@ from __future__ import annotations
 
 import re
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.question_patterns import patterns
 
 # What asks whether somebody can, or may.
-ABILITY = re.compile(r"可以|可不可以|(?<!可)能|能不能|能否|可否|方便|方不方便|麻烦|是否可以|是否方便|愿意")
+ABILITY = compiled(r"可以|可不可以|(?<!可)能|能不能|能否|可否|方便|方不方便|麻烦|是否可以|是否方便|愿意")
 
 # 师傅半个小时以后到
-_SOON = re.compile(
+_SOON = compiled(
     "(?:小时|分钟|钟头|刻钟)(?:以?后|之后|左右)?(?:就|能|可以|会)?(?:到(?![账帐货期])|过来|过去|上门)"
 )
 # 到时候家里有人吗
-_THEN = re.compile("到时候?|那会儿?|那个?时候|月底|月初|内能")
+_THEN = compiled("到时候?|那会儿?|那个?时候|月底|月初|内能")
 # 我下午三点过去您在吗
-_THERE_THEN = re.compile("(?<!午好)您在[吗不]$")
+_THERE_THEN = compiled("(?<!午好)您在[吗不]$")
 # 今天能存吗
 _PAID_BY = (
     "(?:[今明后]天|今晚|月底|周[一二三四五六日末])(?:早上|[上中下]午|晚上)?(?:[之以]?[前内])?"
     "能不?能?.{0,3}[还存缴交凑]"
 )
-_FREE_AT = re.compile("[点号半午天].{0,12}方便.{0,4}吗$")
-_IN_TIME = re.compile(
+_FREE_AT = compiled("[点号半午天].{0,12}方便.{0,4}吗$")
+_IN_TIME = compiled(
     f"{_PAID_BY}|"
     "(?:有空|有时间)[吗不没]$|您在(?:家|公司|单位|店里|办公室)[吗吧不]$|(?:[之以]?前|内)能.{0,3}(?:[发寄交]给我|处理|还|存|交|缴|办|来|过来|赶到).{0,3}吗$|[来搞弄办做凑]得[及定完好成齐]|来不及|赶[得不](?:[上及到]|过[来去])|家里?.{0,6}有(?:没有)?人(?:在|签收|收货|接收|收|开门|接应)?[吗不没吧]?$|(?:家里?有人|在家)(?:在|收货|收件|等)?[吗不没吧]|(?:是不是|是否|有没有)[^哪谁]{0,3}(?:在家|有空|有时间)$|[您你].{0,2}(?:[今明后]天|周|星期|礼拜).{0,6}(?:来|有空|有时间)[^了过]{0,6}[吗不]$"
 )
 # A day alone, in so few code points, is a proposal.
 _SHORT_PROPOSAL = 12
 # 今天就先帮您处理到这里 proposes no time.
-_SO_FAR = re.compile("今天(?:咱们?|我们|这边)?(?:就|先|只能)")
+_SO_FAR = compiled("今天(?:咱们?|我们|这边)?(?:就|先|只能)")
 # 路上堵车要晚十分钟到 asks for patience.
-_LATE = re.compile("[晚迟等]")
+_LATE = compiled("[晚迟等]")
 # 您看要不要改到周六
-_MOVED = re.compile(
+_MOVED = compiled(
     "(?:要不要|需不需要|需要|考虑|不如|可以|能不能|方便)[^我]{0,6}(?:改|换|挪|推迟?|延后?|提前|调|约)[到至成在]|[您你](?:需?要|想)预?约(?=.{1,12}吗$)|(?:能|可以|能不能|可不可以)约(?=.{1,8}$)"
 )
-_CALLED_BACK = re.compile("回电|致电|回[拨访]")
+_CALLED_BACK = compiled("回电|致电|回[拨访]")
 # 五月七号吗, 后天吗
 _NUMERAL = r"[\d一二三四五六七八九十\]\[数字x]+"
 _DAY = (
     "(?:[今明后]天|大后天|(?:周|星期|礼拜)[一二三四五六日天末]|(?:这个?|下个?)(?:月|周|星期|礼拜)"
     rf"|(?:{_NUMERAL}月)?{_NUMERAL}[号日])"
 )
-_DATE_CHECKED = re.compile(f"(?:就?是|那就?是|还是)?{_DAY}(?:早上|上午|中午|下午|晚上)?吗$")
+_DATE_CHECKED = compiled(f"(?:就?是|那就?是|还是)?{_DAY}(?:早上|上午|中午|下午|晚上)?吗$")
 
 
 def tags_a_time(tag: str, body: str) -> bool:

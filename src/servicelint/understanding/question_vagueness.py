@@ -6,21 +6,22 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.words import alternation, one_of
 
 # How far before 几, in code points, who acts and what he does is looked for.
 _REACH = 14
 # 几千块呢 tells how much that is.
-_LARGE = re.compile("几[百千万]")
+_LARGE = compiled("几[百千万]")
 # 第几, 几点 and 几号 name one of a row and never mean a few; neither does what 请问 leads in.
-_ORDINAL = re.compile("几(?:点(?![建想意要])|号|楼|层|月(?!份?的)|年级|室|栋|单元|零|〇|幺)")
-_ASKED = re.compile("请问|一共|总共|[共有]计|家里|第$|周$|星期$|礼拜$|(?:是|大概|大约)$")
+_ORDINAL = compiled("几(?:点(?![建想意要])|号|楼|层|月(?!份?的)|年级|室|栋|单元|零|〇|幺)")
+_ASKED = compiled("请问|一共|总共|[共有]计|家里|第$|周$|星期$|礼拜$|(?:是|大概|大约)$")
 
 # 不怎么用; 要不怎么办 and 为什么不 ask.
-_NOT_MUCH = re.compile("(?<!要)不怎么(?!办|[会能]不|可能|[样回])[\u4e00-\u9fff]|(?<=不)知怎么[的地就]")
+_NOT_MUCH = compiled("(?<!要)不怎么(?!办|[会能]不|可能|[样回])[\u4e00-\u9fff]|(?<=不)知怎么[的地就]")
 
 # 我还有几个订单没开发票
-_SOME_OF_MINE = re.compile("我(?:这边|们|这里)?(?:还|另外)?有几[个件单张笔款][^月小]{3,}$")
+_SOME_OF_MINE = compiled("我(?:这边|们|这里)?(?:还|另外)?有几[个件单张笔款][^月小]{3,}$")
 
 
 class _Patterns(NamedTuple):
@@ -58,7 +59,7 @@ def _patterns() -> _Patterns:
             "几[天次个趟遍][\u4e00-\u9fff]{0,4}(?:都|也|还|就)(?:没|不|是|打|联)",
         ),
         # 多少有点不合适
-        somewhat=re.compile(rf"多少{alternation('question_somewhat_tail')}|(?:多多|少少)"),
+        somewhat=compiled(rf"多少{alternation('question_somewhat_tail')}|(?:多多|少少)"),
         # 好像是什么系统升级, 给我弄了个什么套餐, 跟我说什么要审核
         something=one_of(
             "^[^您你请]*(?:好像|似乎|貌似|(?:他|她|们|短信|上面|那边|师傅|客服|系统|我)说)是(?:因为)?什么",
@@ -67,11 +68,11 @@ def _patterns() -> _Patterns:
             "^[^您你请]*[跟和给]我(?:说|讲|扯)什么(?:要|得|不|没|系统|规定|审核|超|过|已)",
         ),
         # 好像叫什么滨江大道
-        named=re.compile(
+        named=compiled(
             "(?:好像|就|是|那个|说|反正)*叫什么(?!名|店|牌|号|来着|称|型|单位|东西)[^您你吗呢]{3,}$"
         ),
         # 那个什么, 我那个单子
-        filler=re.compile("(?:就是?|还有|那个|呃|嗯)*那个?什么(?:来着)?$"),
+        filler=compiled("(?:就是?|还有|那个|呃|嗯)*那个?什么(?:来着)?$"),
     )
 
 

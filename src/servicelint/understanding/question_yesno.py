@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from servicelint.text.regexes import compiled
 from servicelint.understanding.question_checks import checks_something
 from servicelint.understanding.question_clauses import nucleus
 from servicelint.understanding.question_patterns import patterns
@@ -57,11 +58,11 @@ def yesno_function(text: str, before: str) -> str:
 
 
 # 这样解决您还满意吗
-_SOLVED = re.compile(
+_SOLVED = compiled(
     "[您你亲]看[这那]|这样[您你亲]看|[这那]样(?:处理|解决|安排|补偿|赔付?|退|换)|(?:处理|解决|补偿|赔付)?方案"
 )
 # 您会用手机银行吗 asks for no agreement.
-_INSIDE_WORD = re.compile(
+_INSIDE_WORD = compiled(
     "(?:[银同旅执进流运航飞发举自工农建交招商]行|[完形变达生造组合]成|[家其当手]中|[完良友刚正最爱偏]好)的?[吗不吧嘛]?$|[修治洗贴养]好[吗不嘛]$"
 )
 
@@ -84,7 +85,7 @@ def _tag_of(text: str) -> re.Match[str] | None:
 
 
 # 这边可以给您提交换货，您需要吗
-_NEEDED = re.compile("[您你]?(?:看|这边|那边|现在)?(?:是否)?需要[吗不]?$")
+_NEEDED = compiled("[您你]?(?:看|这边|那边|现在)?(?:是否)?需要[吗不]?$")
 
 
 def _is_well(tag: str, said: str) -> bool:
@@ -96,20 +97,20 @@ def _is_well(tag: str, said: str) -> bool:
 
 
 # 那就按这个开, 咱们先这样
-_SETTLED_ON = re.compile(
+_SETTLED_ON = compiled(
     "那?(?:就|咱)|[您你]看|(?:加|收|补|付|交|押)[^的了过]{0,4}[\\d一二两三四五六七八九十几][十百千万块元]"
 )
-_RECIPIENT = re.compile("[给帮为跟和向替到]$")
-_IF_SO = re.compile("(?:的话|的)?吧?$")
+_RECIPIENT = compiled("[给帮为跟和向替到]$")
+_IF_SO = compiled("(?:的话|的)?吧?$")
 # 您那边没问题吧
-_ALL_WELL = re.compile("[您你](?:[那这]边|家|手机|电脑|网络|账户).{0,4}没问题吧$|(?:都|还)是好的[吗吧]$")
-_SUFFICES = re.compile("就(?:行|可以|好|成|ok)了?[吗吧]$")
+_ALL_WELL = compiled("[您你](?:[那这]边|家|手机|电脑|网络|账户).{0,4}没问题吧$|(?:都|还)是好的[吗吧]$")
+_SUFFICES = compiled("就(?:行|可以|好|成|ok)了?[吗吧]$")
 # 什么快递都可以吗, 坏了直接去店里修可以吧: the speaker makes sure.
-_ANY_WILL_DO = re.compile(
+_ANY_WILL_DO = compiled(
     "(?:什么|哪[个种家里]|谁|怎么|几[个人位]|多少).{0,6}都(?:可以|行|好|能)[吗吧]$|(?:有问题|坏了?|不合适|以后|(?<![您你])到时候?)[^您你我]{2,10}(?:可以|行|能)吧$"
 )
 # 哪里不对吗 asks for more than a yes.
-_NOT_RIGHT = re.compile("[也都]这样吗$|(?<!对)[不核]对[吗吧]?$")
+_NOT_RIGHT = compiled("[也都]这样吗$|(?<!对)[不核]对[吗吧]?$")
 
 
 def _ends_in_confirm_tag(text: str) -> bool:
@@ -136,26 +137,26 @@ def _tagged_function(body: str) -> str:
 
 
 # 遥控器给我用一下行吗
-_BORROWED = re.compile("给我(?:用|借|看|瞧|拿|坐|试)(?:一?[下用看试])?$")
+_BORROWED = compiled("给我(?:用|借|看|瞧|拿|坐|试)(?:一?[下用看试])?$")
 # 服务员加个菜行吗, 师傅靠边停一下行吗
-_TO_SERVER = re.compile("(?:那个)?(?:服务员|(?:师傅|司机)[^您你]{0,8}[停靠拐开走快慢])[^您你]*$")
-_TO_YOU = re.compile("(?:发|传|寄|抄送|拍|留|报|念|填|写|反馈)(?:给|到)?[您你]")
+_TO_SERVER = compiled("(?:那个)?(?:服务员|(?:师傅|司机)[^您你]{0,8}[停靠拐开走快慢])[^您你]*$")
+_TO_YOU = compiled("(?:发|传|寄|抄送|拍|留|报|念|填|写|反馈)(?:给|到)?[您你]")
 
 
 # 跟您核对一下信息方便吗 asks for leave.
-_TOLD_TO_YOU = re.compile(
+_TOLD_TO_YOU = compiled(
     "[跟和与向给][您你].{0,4}(?:核对|核实|确认|了解|说|讲|介绍|解释)(?:一?下)?(?!.*(?:报|提供|[您你].{0,4}说))"
 )
 
 # 给您发, and 打个电话, ask for no datum.
-_FOR_YOU = re.compile(
+_FOR_YOU = compiled(
     "[给为帮替][您你亲](?:再|先|重新|另外)?(?:发|寄|补|报|念|填|写|留)|[打回来]一?个?电话"
     "|给我(?:[开打办换退补做查送改催])"
 )
 
 
 # 联系方式就留来电的号码可以吧
-_KEPT = re.compile("就(?:还是)?(?:用|留|填|写|按|登记)")
+_KEPT = compiled("就(?:还是)?(?:用|留|填|写|按|登记)")
 
 
 def _tells(body: str) -> bool:
@@ -176,66 +177,64 @@ def _asks_datum(body: str) -> bool:
 
 
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
-_RECALL = re.compile(
+_RECALL = compiled(
     "记不记得|知不知道|清不清楚|有没有印象|"
     r"(?:记得|知道).{0,4}(?:号|名字|姓名|电话|地址|时间|颜色|样子)吗$|是.{1,8}还是.{1,12}(?:记得|知道|清楚|印象)[吗不]?$|(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|(?<![想要])了解|印象)[^,]{0,4}吗$"
 )
 # 您知道这个情况吗
-_AWARE = re.compile(
-    "[您你](?:知道|了解|清楚|听说过?)[^吗]{0,8}(?:情况|事情?|政策|活动|规定|消息|通知)[吗不]$"
-)
+_AWARE = compiled("[您你](?:知道|了解|清楚|听说过?)[^吗]{0,8}(?:情况|事情?|政策|活动|规定|消息|通知)[吗不]$")
 # 您方便透露一下吗
-_TELLING = re.compile(
+_TELLING = compiled(
     "[您你].{0,3}(?:方便|能|可以|可否|能否|能不能|方不方便)[^我帮给]{0,4}"
     "(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我)(?:吗|嘛|不)?$"
 )
 # 到时候打这个号能打通吧 checks, whatever was proposed before.
-_EXPECTED = re.compile("够[^吧]{0,4}吧$|(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
+_EXPECTED = compiled("够[^吧]{0,4}吧$|(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
 # 孩子愿意学吗 asks after somebody else.
-_OTHERS_WILL = re.compile(
+_OTHERS_WILL = compiled(
     "(?:孩子|宝宝|小朋友|老人|家人|对方|爱人|[他她])们?[^您你]{0,6}(?:愿意|同意|接受|介意)"
 )
 # Who says 你能不能给我 is the customer.
-_WANTED_OF_YOU = re.compile("你(?!们).{0,9}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
+_WANTED_OF_YOU = compiled("你(?!们).{0,9}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
 # 我直接跟师傅说吗 serves nobody: the speaker asks what to do.
-_ON_MY_OWN = re.compile("(?:那|所以|就是|哦){0,2}我(?!们?(?:可以|能))[^您你亲帮给为替问]+[吗吧]$")
-_SURELY = re.compile("直接|不用|不需要|就|只[要用需]|自己|吧$|不是")
+_ON_MY_OWN = compiled("(?:那|所以|就是|哦){0,2}我(?!们?(?:可以|能))[^您你亲帮给为替问]+[吗吧]$")
+_SURELY = compiled("直接|不用|不需要|就|只[要用需]|自己|吧$|不是")
 # 能不能让师傅早点来
-_HURRIED = re.compile(
+_HURRIED = compiled(
     "(?:能不?能?|可以|可否|能否)[^您]{0,3}(?:备注|给(?:问|查|看|催|退|换|改|办|弄|安排|处理|送)|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])"
 )
 # 您方便开一下免提吗
-_CONVENIENT = re.compile(
+_CONVENIENT = compiled(
     "[您你](?!们)(?:现在|这边|那边|最近|近期)?(?:方不)?方便(?!的话|停车|出入|携带|使用|操作|面|什么|知道|看一?下|看看|查)[^我]{2,12}[吗不]$"
 )
 # 我们能进去看看吗
-_MAY_WE = re.compile(
+_MAY_WE = compiled(
     "^那?我们?(?:现在)?(?:能不?能?|可以|可不可以)(?:进|看|检查|开始|上去|过去|问|记|拍|加|跟)[^?]{0,10}$"
 )
 # 您方便打开让我看一下吗
-_LET_ME_SEE = re.compile("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
+_LET_ME_SEE = compiled("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听|试)")
 # 右上角有个加号看到了吗 makes sure that a step was followed.
-_FOUND = re.compile("[您你]?(?:看[到见]|找到)(?:了没有|了吗|没有|了没|了不|没|吗)$")
-_GUIDED = re.compile(
+_FOUND = compiled("[您你]?(?:看[到见]|找到)(?:了没有|了吗|没有|了没|了不|没|吗)$")
+_GUIDED = compiled(
     "(?:点[开击进]|打开|里面|[上下]面|[左右][上下]角|有一?个|就有|那[边个里]|是.{4,}).{0,14}(?<![有没])$"
 )
 # 点进去里面是不是有个查询
-_SHOWS = re.compile("(?:点|打开|里面|[上下]面|[左右][上下]?[角边]).{0,12}$")
+_SHOWS = compiled("(?:点|打开|里面|[上下]面|[左右][上下]?[角边]).{0,12}$")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
-_LEFT_OVER = re.compile("[^您你亲人喂好,]{2}(?:都在|(?:都|是否|是不是)?还在)(?:不在|吗|不|没)$")
+_LEFT_OVER = compiled("[^您你亲人喂好,]{2}(?:都在|(?:都|是否|是不是)?还在)(?:不在|吗|不|没)$")
 # 有没有跟您讲清楚保修的范围
-_SPELT_OUT = re.compile("人在[吗不]$|[讲说写问查弄]清楚(?!了?[吗没吧不]|$)")
+_SPELT_OUT = compiled("人在[吗不]$|[讲说写问查弄]清楚(?!了?[吗没吧不]|$)")
 # 方便告诉我您几号在家吗
-_WHEN = re.compile("(?:什么时[候间]|几[点号]|哪[一]?天|周几).{0,4}(?:在家|方便|有空|有时间|过来|能来)")
+_WHEN = compiled("(?:什么时[候间]|几[点号]|哪[一]?天|周几).{0,4}(?:在家|方便|有空|有时间|过来|能来)")
 # A proposal that far from the end is another one than what is asked.
 _TAIL = 18
 
 # 电话号码吗 repeats what was asked for.
-_REPEATED = re.compile("(?:是|要|就是)?[^您你请的是]{2,6}吗$")
+_REPEATED = compiled("(?:是|要|就是)?[^您你请的是]{2,6}吗$")
 
 
 # 有人没, 有客服在吗
-_ANYBODY = re.compile("(?:请问)?有(?:人|客服|人工)(?:在|在线)?(?:吗|没有?|不)$")
+_ANYBODY = compiled("(?:请问)?有(?:人|客服|人工)(?:在|在线)?(?:吗|没有?|不)$")
 
 
 def _plain_function(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ import msgspec
 
 from servicelint.text.folding import fold, fold_offsets, is_spaced_out
 from servicelint.text.quotes import quoted_spans
+from servicelint.text.regexes import compiled
 from servicelint.understanding.question_choices import is_choice
 from servicelint.understanding.question_clauses import Clause, clauses, core, leads_in, normalise
 from servicelint.understanding.question_forms import Surroundings, clause_form
@@ -18,12 +18,12 @@ from servicelint.understanding.question_kinds import question_kind
 from servicelint.understanding.question_spans import begins_at, tells_purpose
 
 # Every question shows at least one of these characters.
-_CUE = re.compile(
+_CUE = compiled(
     r"[?？吗么嘛吧呢伐哪几谁何啥咋怎什甚贵请马不没否或干]|多[少久长大高远重宽厚快会钱]|[以行]哇|[好行以]啵|叭|还是|真的假|吩咐|指示|问一?下|能[怪赖]|以为[您你我这]|好久[能可才]|可好|喽|还用[我您你问说讲教]|叫个|难道|有理|合着|敢情|好意思|莫非|[开当].{0,9}的[啊呀]|[您你]说.{1,4}就|[是为](?![^\W_])"
 )
 _PREVIOUS_REACH = 60
 _MARKS = " ,;:!?。~…，；：？！、"
-_BREAK = re.compile(f"[{_MARKS}]+")
+_BREAK = compiled(f"[{_MARKS}]+")
 _SHORT = 5
 
 
@@ -88,7 +88,7 @@ def _find(text: str, previous: str, spans: Sequence[tuple[int, int]], role: str 
 
 
 # 是 [姓名x] 吗, 单号是 123 吗: what belongs together though a mask or a space cut it in two.
-_DETACHED = re.compile(
+_DETACHED = compiled(
     r"\s+(?=[吗么嘛吧呢](?:[\s?!,。…~]|$))|(?<=[是为叫])\s+(?=[\[\d])|(?<=\])\s+(?=(?:女士|先生|小姐)\s*[吗么对是吧])"
 )
 
@@ -137,7 +137,7 @@ def _last_clause(previous: str) -> str:
 
 
 # 建议您问物业确认 这层楼是什么情况
-_ELSEWHERE = re.compile(
+_ELSEWHERE = compiled(
     "(?:联系|咨询|找(?![到出个一])|问)[^您你]{1,14}(?:确认|核实|了解|咨询|查|问)(?:一?下)?(?:具体|清楚)?$"
 )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from servicelint.text.regexes import compiled
+
 # What somebody may be addressed by; 会员, VIP or 业主 are no titles.
-_TITLE = re.compile(
+_TITLE = compiled(
     r"董事长|总(?:经理|监|裁|工程师|工|编辑?)?$|经理$|主[任管席编]$|教授$|[老教]师$|医[生师]$|大夫$|护士$|书记$|工程师$"
     r"|律师$|会计师?$|博士$|法官$|警官$|[局处科厅部省市县区镇乡村校院所厂行店站队班组会社司团]长$"
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from servicelint.text.regexes import compiled
 
 if TYPE_CHECKING:
     from servicelint.matching.hit import Hit
@@ -12,19 +13,19 @@ if TYPE_CHECKING:
 # What is told behind a hold, in the same turn: the wait is over as it begins.
 ANSWERS = ("note_taken", "refusal", "alternative", "solution_consent", "closing_check", "concrete_time")
 # A length in minutes is how long the hold itself lasts.
-_HOLD_LENGTH = re.compile("分|秒|刻")
+_HOLD_LENGTH = compiled("分|秒|刻")
 # What has been found or done is told when the wait is over, whatever act it is.
 # So is what the customer is to do.
-_FOUND = re.compile(
+_FOUND = compiled(
     "已经?[为帮给替]|[查看]询?到(?!后|了?就|了?再)|查询这|查询?不到|还没到|还未|尚未|预计(?!.{0,4}[分秒])|[作理办改]好了|[要苦烦]您(?:提|发|取消|把|输|填|拍)|结果[:：]|请您?核对|只能"
 )
 # So many characters behind the wait and its reason tell something, unless they speak of waiting,
 # of looking or of rating.
 TELLING = 10
-_BUSY = re.compile(
+_BUSY = compiled(
     "[等慢卡问找看查核吗么]|马上|正在|一会|不要|评价|理解|谅解|人多|[为帮给]您|系统|电脑|感谢|抱歉|不好意思"
 )
-_PAUSE = re.compile(r"[，,。！!～~；;?？\s]")
+_PAUSE = compiled(r"[，,。！!～~；;?？\s]")
 
 
 def waits(view: View) -> set[int | None]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from servicelint.language.lexicons import lexicon_words
+from servicelint.text.regexes import compiled
 
 # What … in a word of a lexicon stands for: a few characters of the same clause.
 _GAP = ".{0,8}"
@@ -42,4 +43,4 @@ def _branch(first: str, endings: list[str]) -> str:
 
 def one_of(*expressions: str) -> re.Pattern[str]:
     """Compile an expression that matches where any of the given ones does."""
-    return re.compile("|".join(expressions))
+    return compiled("|".join(expressions))
