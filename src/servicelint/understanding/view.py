@@ -26,6 +26,8 @@ from servicelint.understanding.vocabulary import Act, CompiledSource, Vocabulary
 # 好吗 and 您看可以吗 ask about what stands before them, so far in the same sentence.
 LONGEST_TAG = 6
 TAG_REACH = 16
+# Turns that are passed over together where none of them may hold what is looked for.
+BLOCK = 20
 
 
 class View:
@@ -144,15 +146,22 @@ class View:
     def _turns_that_may_hold(self, feature: int) -> list[TurnText]:
         automaton = self.turns[0].automaton
         slots = automaton.slots(feature) if automaton else 0
-        return [turn for turn, candidates in self._candidates if candidates & slots]
+        blocks = (block for union, block in self._candidates if union & slots)
+        return [turn for block in blocks for turn, candidates in block if candidates & slots]
 
     @cached_property
-    def _candidates(self) -> list[tuple[TurnText, int]]:
-        """The turns, each with the slots of the patterns that may be read or heard in it."""
-        return [
+    def _candidates(self) -> list[tuple[int, list[tuple[TurnText, int]]]]:
+        """The turns, each with the slots of the patterns that may be read or heard in it.
+
+        They stand in blocks with the slots of all of their turns: in a long conversation most patterns are
+        in few of them.
+        """
+        pairs = [
             (turn, turn.candidates | turn.heard.candidates if turn.heard else turn.candidates)
             for turn in self.turns
         ]
+        blocks = (pairs[start : start + BLOCK] for start in range(0, len(pairs), BLOCK))
+        return [(reduce(or_, (slots for _, slots in block)), block) for block in blocks]
 
     def _heard(self, feature: Feature, turn: TurnText, written: Sequence[Span]) -> list[Hit]:
         """Return the hits that only the sound gives."""
