@@ -153,12 +153,7 @@ def _comes_to_it(view: View, index: int) -> bool:
 
 def _does(view: View, index: int, act: str) -> bool:
     """Tell whether a turn performs an act."""
-    return _knows(view, act) and any(hit.turn == index for hit in view.act(act))
-
-
-def _knows(view: View, act: str) -> bool:
-    """Tell whether there is an act of this name."""
-    return act in view.vocabulary.acts
+    return bool(view.act_in(index, act))
 
 
 def _about_waiting(view: View, index: int) -> bool:
@@ -204,12 +199,11 @@ def _in_the_light_of(view: View, index: int, current: str, sign: _Sign | None) -
 
 def _pledges(view: View, index: int) -> bool:
     """Tell whether an agent says what he will do, more than to look into it."""
-    looks = [hit for hit in view.act("find_out") if hit.turn == index] if _knows(view, "find_out") else []
+    looks = view.act_in(index, "find_out")
     return any(
-        hit.turn == index and not any(_overlap(hit, look) for look in looks) and not _always(view, hit)
+        not any(_overlap(hit, look) for look in looks) and not _always(view, hit)
         for act in PLEDGES
-        if _knows(view, act)
-        for hit in view.act(act)
+        for hit in view.act_in(index, act)
     )
 
 
@@ -285,7 +279,7 @@ def _signs(view: View) -> dict[int, _Sign]:
     weights: Counter[tuple[int, str]] = Counter()
     phase_of: dict[int, str] = {}
     for act, phase, weight in EVIDENCE:
-        for turn in _shown_in(view, act, phase) if _knows(view, act) else ():
+        for turn in _shown_in(view, act, phase) if act in view.vocabulary.acts else ():
             early = _early(view, act, phase, turn)
             # In the middle a wish weighs less than what else the turn does.
             if early and phase_of.get(turn, phase) != phase:
@@ -323,7 +317,7 @@ def _more(view: View, act: str, turn: int) -> int:
     """Return how much more than usual an act weighs in a turn."""
     # Another way that is offered in place of the one refused is a proposal in full.
     instead = act == "alternative" and any(_does(view, other, "refusal") for other in (turn, turn - 2))
-    hits = [hit for hit in view.act(act) if hit.turn == turn]
+    hits = view.act_in(turn, act)
     # Who is upset in every sentence leaves no doubt.
     beside_himself = act == "upset" and len(hits) > 1
     # Nor does a fault; a price or a delay is often only remarked upon.

@@ -55,6 +55,7 @@ class View:
         self.answers: dict[str, object] = {}
         self._turns_of: dict[str, list[int]] = {}
         self._acts: dict[str, tuple[Hit, ...]] = {}
+        self._acts_by_turn: dict[str, dict[int | None, list[Hit]]] = {}
         self._questions: dict[int, tuple[Question, ...]] = {}
         self._guarded: dict[tuple[str, Hit], bool] = {}
 
@@ -176,6 +177,15 @@ class View:
         if known is None:
             known = self._acts[name] = self._find_act(self.vocabulary.acts[name])
         return known
+
+    def act_in(self, turn: int, name: str) -> list[Hit]:
+        """Return the hits of an act in one turn; none where there is no act of this name."""
+        known = self._acts_by_turn.get(name)
+        if known is None:
+            known = self._acts_by_turn[name] = {}
+            for hit in self.act(name) if name in self.vocabulary.acts else ():
+                known.setdefault(hit.turn, []).append(hit)
+        return known.get(turn, [])
 
     def _find_act(self, act: Act) -> tuple[Hit, ...]:
         hits = [hit for hit in self.find(act.feature) if not self.innocent(hit, act.guards)]

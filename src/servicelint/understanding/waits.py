@@ -66,5 +66,4 @@ def _answers(view: View, hold: Hit, hit: Hit) -> bool:
 
 def _looked(view: View, index: int) -> list[int]:
     """Return where the words end by which a turn says that the agent looks."""
-    looks = view.act("find_out") if "find_out" in view.vocabulary.acts else ()
-    return [hit.end for hit in looks if hit.turn == index and hit.end is not None]
+    return [hit.end for hit in view.act_in(index, "find_out") if hit.end is not None]
