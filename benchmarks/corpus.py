@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,6 +63,12 @@ def generate(conversations: Sequence[Original], size: int, seed: int = 0) -> Ite
         written += len(line.encode()) + 1
         number += 1
         yield line
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines one by one: the memory of a process is counted from that of the one that starts it."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in lines)
 
 
 def copy(body: dict[str, Any], number: int, chance: random.Random) -> dict[str, Any]:

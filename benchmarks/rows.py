@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from benchmarks.corpus import Original, generate, originals
+from benchmarks.corpus import Original, generate, originals, write_lines
 from benchmarks.peers import PEERS, Hit, Job
 from benchmarks.phrases import phrase_list, write_rule
 from benchmarks.running import Usage, in_turns, run
@@ -45,7 +45,7 @@ class Setting(NamedTuple):
         """Return the corpus of a size, generated once."""
         path = self.work / f"corpus-{size}.jsonl"
         if not path.exists():
-            path.write_text("".join(f"{line}\n" for line in generate(self.conversations, size)), "utf-8")
+            write_lines(path, generate(self.conversations, size))
         return path
 
 
@@ -95,7 +95,7 @@ def phrase_job(on: Setting) -> Iterator[Row]:
     """A list of phrases in a folder of transcripts, with every tool that is installed."""
     job = _job(on, LISTED)
     peers = [peer for peer in PEERS if peer.is_installed()]
-    used = in_turns({peer.name: peer.command(job) for peer in peers}, on.rounds)
+    used = in_turns({peer.name: peer.command(job) for peer in peers}, on.rounds, keeps_output=True)
     own = next(peer for peer in peers if peer.name == "servicelint")
     hits = own.hits(used["servicelint"].output, job) or set()
     for peer in peers:
@@ -189,8 +189,7 @@ def listening(on: Setting) -> Row:
     """Calls matched by sound too, beside calls that are only read."""
     calls = [one for one in on.conversations if one.body.get("channel") == "call"]
     corpus = on.work / "calls.jsonl"
-    lines = generate(calls or on.conversations, on.size, seed=3)
-    corpus.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write_lines(corpus, generate(calls or on.conversations, on.size, seed=3))
     command = (sys.executable, "-m", "servicelint", "check", "--fail-on", "never", *JSON, "--jobs", "1")
     used = in_turns(
         {sound: (*command, "--config", str(_config(on.work, sound)), str(corpus)) for sound in ("on", "off")},
@@ -209,7 +208,7 @@ def _cut(said: list[dict[str, str]], length: int, path: Path) -> Path:
     """Write turns as conversations of so many turns."""
     starts = range(0, len(said), length)
     parts = ({"id": str(n), "channel": "chat", "turns": said[n : n + length]} for n in starts)
-    path.write_text("".join(json.dumps(part) + "\n" for part in parts), encoding="utf-8")
+    write_lines(path, (json.dumps(part) for part in parts))
     return path
 
 

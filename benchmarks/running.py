@@ -11,7 +11,11 @@ from typing import NamedTuple
 
 
 class Usage(NamedTuple):
-    """What one run took: seconds of the clock and of the processor, the peak of its memory in MB."""
+    """What one run took: seconds of the clock and of the processor, the peak of its memory in MB.
+
+    Linux counts the memory of the process that starts another into the peak of the other: whoever measures
+    stays small, and keeps the output of a run only where it is asked for.
+    """
 
     wall: float
     processor: float
@@ -19,7 +23,9 @@ class Usage(NamedTuple):
     output: str
 
 
-def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Usage:
+def run(
+    command: Sequence[str], environment: Mapping[str, str] | None = None, *, keeps_output: bool = False
+) -> Usage:
     """Run a command to its end. Raises `RuntimeError` with what it wrote to its standard error."""
     import time
 
@@ -31,20 +37,22 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
         errors.seek(0)
         if process.returncode not in (0, 1):
             raise RuntimeError(f"{command[0]} failed: {errors.read().decode(errors='replace')[-500:]}")
-        text = output.read().decode("utf-8", "replace")
+        output.seek(0)
+        text = output.read().decode("utf-8", "replace") if keeps_output else ""
     return Usage(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, text)
 
 
-def in_turns(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Usage]:
+def in_turns(
+    commands: Mapping[str, Sequence[str]], rounds: int, *, keeps_output: bool = False
+) -> dict[str, Usage]:
     """Run several commands by turns, `rounds` times after one to warm up; return the medians of each."""
     runs: dict[str, list[Usage]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
-            used = run(command)
+            used = run(command, keeps_output=keeps_output)
             if number or not rounds:
                 runs[name].append(used)
     return {name: _median(used) for name, used in runs.items()}
