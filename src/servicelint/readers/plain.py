@@ -42,6 +42,8 @@ _HEAD = compiled(
 )
 _MARKUP = (".md", ".markdown", ".j2", ".jinja", ".jinja2")
 _YAML = (".yaml", ".yml", ".yaml.j2", ".yml.j2")
+# Most transcripts tell by their first lines what they are.
+_FIRST_LINES = 8
 
 
 class Label(NamedTuple):
@@ -59,7 +61,8 @@ class Label(NamedTuple):
 
 def label_of(line: str) -> Label | None:
     """Return what may be a speaker label at the beginning of `line`, known or not."""
-    head = _HEAD.fullmatch(line)
+    # Without a colon of a clock time most lines are told at once.
+    head = _HEAD.fullmatch(line) if ":" in line else None
     if head:
         clock = clock_seconds(head["start"] or head["first"])
         return Label((head["name"] or head["last"]).strip(), len(line), clock, None)
@@ -67,7 +70,7 @@ def label_of(line: str) -> Label | None:
     if not match:
         return None
     name = (match["boxed"] or match["bracketed"] or match["label"]).strip()
-    start, stop = (clock_seconds(match[group] or "") for group in ("start", "end"))
+    start, stop = (clock_seconds(match[group]) if match[group] else None for group in ("start", "end"))
     return Label(name, match.end(), start, stop, match["odd"])
 
 
@@ -80,6 +83,8 @@ def recognise(head: str, name: str, options: ReadOptions) -> bool:
     if name.lower().endswith(_YAML):
         return False
     lines = [line for line in split_lines(head) if line.strip()]
+    if not name.lower().endswith(_MARKUP) and _tells_at_once(lines[:_FIRST_LINES], options):
+        return True
     found = [label_of(line) for line in lines]
     accepted = _accepted(found, options)
     found = _without_words_below(lines, found, accepted)
@@ -91,6 +96,12 @@ def recognise(head: str, name: str, options: ReadOptions) -> bool:
         return labelled >= 2
     # Nobody knows these labels: two speakers and little else make a transcript all the same.
     return len(accepted) >= 2 and 5 * labelled >= 3 * len(found)
+
+
+def _tells_at_once(lines: Sequence[str], options: ReadOptions) -> bool:
+    """Tell whether two of the lines carry labels that everybody knows."""
+    labels = filter(None, map(label_of, lines))
+    return sum(1 for label in labels if role_of(label.name, options)) >= 2
 
 
 def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
