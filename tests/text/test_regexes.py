@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 
 from servicelint.text import regexes
-from servicelint.text.cache import recall
-from servicelint.text.regexes import MOST_KEPT, Programs, compiled
+from servicelint.text.regexes import compiled
 
 from .strategies import texts
 
@@ -62,23 +61,11 @@ def test_a_wrong_expression_is_refused_as_re_does() -> None:
 def test_the_next_run_compiles_nothing_again_unless_the_cache_is_damaged(tmp_path: Path) -> None:
     assert newly_compiled(tmp_path) == 60
     assert newly_compiled(tmp_path) == 0
-    (kept,) = tmp_path.glob("programs-*")
-    kept.write_bytes(kept.read_bytes()[:-1])
+    (kept,) = tmp_path.glob("expressions-*")
+    kept.write_bytes(kept.read_bytes()[:100])
     assert newly_compiled(tmp_path) == 60
 
 
 def test_without_the_parts_of_the_interpreter_re_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(regexes, "_build", None)
     assert compiled("没有它们也行").search("没有它们也行") is not None
-
-
-def test_what_is_kept_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SERVICELINT_CACHE_DIR", str(tmp_path))
-    program = (0, b"", 0, dict[str, int]())
-    programs = Programs({(str(number), 0): program for number in range(MOST_KEPT)})
-    programs.added = {(f"新{number}", 0): program for number in range(50)}
-    programs.keep()
-    assert recall(regexes._NAME) == programs.added
-    programs.added = {("一个不值得", 0): program}
-    programs.keep()
-    assert len(recall(regexes._NAME)) == 50

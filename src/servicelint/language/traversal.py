@@ -39,21 +39,23 @@ class PhraseUse(NamedTuple):
     exact: bool
 
 
-def nodes(value: Any, key: str = "") -> Iterator[Located]:
-    """Yield every struct below `value`, itself included, with its key path."""
+def nodes(value: Any, key: str = "", leaves: tuple[type, ...] = ()) -> Iterator[Located]:
+    """Yield every struct below `value`, itself included, with its key path; nothing below `leaves`."""
     if isinstance(value, msgspec.Struct):
         yield Located(key, value)
+        if isinstance(value, leaves):
+            return
         names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
         for field, shown in names:
-            yield from nodes(getattr(value, field), f"{key}.{shown}" if key else shown)
+            yield from nodes(getattr(value, field), f"{key}.{shown}" if key else shown, leaves)
     elif isinstance(value, dict):
         for name, item in value.items():
-            yield from nodes(item, f"{key}.{name}" if key else str(name))
+            yield from nodes(item, f"{key}.{name}" if key else str(name), leaves)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             # Most items are phrases, which have nothing below them.
             if not isinstance(item, str):
-                yield from nodes(item, f"{key}[{index}]")
+                yield from nodes(item, f"{key}[{index}]", leaves)
 
 
 # The fields of each type that hold phrases as plain text.
@@ -81,7 +83,8 @@ def phrases(value: Any) -> Iterator[PhraseUse]:
 
 def conditions(value: Any) -> Iterator[Located]:
     """Yield every condition below `value`."""
-    return (located for located in nodes(value) if isinstance(located.value, Condition))
+    below = nodes(value, leaves=(Utterance,))
+    return (located for located in below if isinstance(located.value, Condition))
 
 
 # The fields of each type where `$name` may stand for a number.

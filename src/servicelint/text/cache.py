@@ -60,7 +60,7 @@ def kept(name: str, make: Callable[[], Value]) -> Value:
 
 def recall(name: str) -> Any:
     """Return the value kept in the cache as `name`, or None where there is none."""
-    path = _path(name)
+    path = place_of(name)
     payload = _load(path) if path else None
     # The digest has been checked, so this is what was given to `keep`.
     return None if payload is None else marshal.loads(payload)
@@ -68,12 +68,14 @@ def recall(name: str) -> Any:
 
 def keep(name: str, value: Any) -> None:
     """Keep a value of plain containers, text and numbers in the cache as `name`."""
-    path = _path(name)
+    path = place_of(name)
     if path:
-        _store(path, marshal.dumps(value))
+        payload = marshal.dumps(value)
+        write(path, hashlib.sha256(payload).digest() + payload)
 
 
-def _path(name: str) -> Path | None:
+def place_of(name: str) -> Path | None:
+    """Return the file of the cache that keeps `name`, None where there can be no cache."""
     directory = cache_dir()
     return directory / f"{name}.{sys.implementation.cache_tag}" if directory else None
 
@@ -100,7 +102,7 @@ def _is_private(directory: Path) -> bool:
 
 
 def _load(path: Path) -> bytes | None:
-    """Return what `_store` wrote to `path`, or None where it is missing or damaged."""
+    """Return what `keep` wrote to `path`, or None where it is missing or damaged."""
     try:
         content = path.read_bytes()
     except OSError:
@@ -109,15 +111,15 @@ def _load(path: Path) -> bytes | None:
     return payload if hashlib.sha256(payload).digest() == digest else None
 
 
-def _store(path: Path, payload: bytes) -> None:
-    """Write `payload` behind its digest, in one step, so that no reader meets half a file."""
+def write(path: Path, content: bytes) -> None:
+    """Write a file of the cache in one step, so that no reader meets half of it."""
     import tempfile
 
     with suppress(OSError):
         descriptor, temporary = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(hashlib.sha256(payload).digest() + payload)
+                file.write(content)
             Path(temporary).replace(path)
         except OSError:
             Path(temporary).unlink(missing_ok=True)

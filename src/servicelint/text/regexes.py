@@ -15,7 +15,7 @@ from array import array
 from functools import cache
 from typing import Any
 
-from servicelint.text.cache import keep, recall
+from servicelint.text.shelf import Shelf
 
 try:
     from re import _compiler, _parser  # type: ignore[attr-defined]
@@ -30,7 +30,7 @@ Program = tuple[int, bytes, int, dict[str, int]]
 # So many programs are kept at most, and fewer new ones are not worth writing all of them again.
 MOST_KEPT = 12_000
 LEAST_NEW = 50
-_NAME = f"programs-{sys.hexversion:x}-{sys.byteorder}"
+_NAME = f"expressions-{sys.hexversion:x}-{sys.byteorder}"
 _WORD = "I"
 
 
@@ -39,33 +39,24 @@ def compiled(expression: str, flags: int = 0) -> re.Pattern[str]:
     """Return an expression of `re`, compiled, as `re.compile` does. Raises `re.error`."""
     if _build is None:
         return re.compile(expression, flags)
-    known = _programs()
-    program = known.get((expression, int(flags)))
+    key = f"{int(flags)} {expression}"
+    program = _programs().get(key)
     if program is None:
-        program = known.added[expression, int(flags)] = _compile(expression, int(flags))
+        program = _compile(expression, int(flags))
+        _programs().add(key, program)
     return _built(expression, program)
 
 
-class Programs(dict[tuple[str, int], Program]):
-    """The programs that were kept, by expression and flags, and those `added` since."""
-
-    def __init__(self, kept: dict[tuple[str, int], Program]) -> None:
-        """Take what was kept."""
-        super().__init__(kept)
-        self.added: dict[tuple[str, int], Program] = {}
-
-    def keep(self) -> None:
-        """Keep what was added, if that is worth it: beside the others, while they are not too many."""
-        if len(self.added) >= LEAST_NEW:
-            others = self if len(self) + len(self.added) <= MOST_KEPT else {}
-            keep(_NAME, {**others, **self.added})
-
-
 @cache
-def _programs() -> Programs:
-    programs = Programs(recall(_NAME) or {})
-    atexit.register(programs.keep)
+def _programs() -> Shelf:
+    programs = Shelf(_NAME)
+    atexit.register(_keep, programs)
     return programs
+
+
+def _keep(programs: Shelf) -> None:
+    if len(programs.added) >= LEAST_NEW:
+        programs.keep(MOST_KEPT)
 
 
 def _compile(expression: str, flags: int) -> Program:

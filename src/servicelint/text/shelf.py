@@ -1,0 +1,97 @@
+"""Many values in one file of the cache, each of them read when it is asked for.
+
+A file begins with the places of the values in it, which are checked when it is opened; a value is checked
+when it is taken out. What is damaged is as good as not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import mmap
+import zlib
+from contextlib import suppress
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from servicelint.text.cache import place_of, write
+
+_KEY_SIZE = 12
+_LENGTH_SIZE = 8
+_CHECK_SIZE = 4
+
+
+class _Kept(NamedTuple):
+    """A file: its bytes, and where in it the value of each key stands, counted from the first value."""
+
+    content: bytes | mmap.mmap
+    places: dict[bytes, tuple[int, int]]
+    first: int
+
+    def value(self, key: bytes) -> bytes:
+        """Return the bytes of a value; none where there is none."""
+        start, end = self.places.get(key, (0, 0))
+        return self.content[self.first + start : self.first + end]
+
+
+class Shelf:
+    """The values kept in the cache under one name; `added` are those that are not kept yet."""
+
+    def __init__(self, name: str) -> None:
+        """Open what was kept."""
+        self._path = place_of(name)
+        self._kept = _opened(self._path)
+        self.added: dict[bytes, bytes] = {}
+
+    def __len__(self) -> int:
+        """Count the values that were kept."""
+        return len(self._kept.places)
+
+    def get(self, key: str) -> Any:
+        """Return the value of a key, None where there is none."""
+        entry = self._kept.value(_digest(key))
+        payload = entry[_CHECK_SIZE:]
+        return marshal.loads(payload) if payload and entry == _checked(payload) else None
+
+    def add(self, key: str, value: Any) -> None:
+        """Take a value of plain containers, text and numbers."""
+        self.added[_digest(key)] = _checked(marshal.dumps(value))
+
+    def keep(self, most: int) -> None:
+        """Keep what was added, beside what was kept before unless that makes more than so many values."""
+        if self._path is None:
+            return
+        others = self._kept.places if len(self) + len(self.added) <= most else ()
+        values = {key: self._kept.value(key) for key in others} | self.added
+        if isinstance(self._kept.content, mmap.mmap):
+            # Some systems replace no file that is mapped.
+            self._kept.content.close()
+        write(self._path, _encoded(values))
+
+
+def _digest(key: str) -> bytes:
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:_KEY_SIZE]
+
+
+def _checked(payload: bytes) -> bytes:
+    return zlib.crc32(payload).to_bytes(_CHECK_SIZE, "big") + payload
+
+
+def _encoded(values: dict[bytes, bytes]) -> bytes:
+    ends = accumulate(map(len, values.values()), initial=0)
+    index = _checked(marshal.dumps(dict(zip(values, pairwise(ends), strict=True))))
+    return b"".join((len(index).to_bytes(_LENGTH_SIZE, "big"), index, *values.values()))
+
+
+def _opened(path: Path | None) -> _Kept:
+    """Return what a file holds; nothing of one that is missing or damaged."""
+    with suppress(OSError, ValueError):
+        if path is not None:
+            with path.open("rb") as file:
+                content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            first = _LENGTH_SIZE + int.from_bytes(content[:_LENGTH_SIZE], "big")
+            index = content[_LENGTH_SIZE:first]
+            if index == _checked(index[_CHECK_SIZE:]):
+                return _Kept(content, marshal.loads(index[_CHECK_SIZE:]), first)
+    return _Kept(b"", {}, 0)
