@@ -103,7 +103,7 @@ def _similar(examples: tuple[str, ...], score: int, role: str | None) -> Find:
 
 
 def _repeats(value: Repeats, registry: FeatureRegistry, role: str | None) -> Find:
-    excepted = tuple(registry.phrase(source) for source in value.unless)
+    excepted = registry.patterns(value.unless)
 
     def counts(said: Said) -> bool:
         span = (said.turn.squeezed_index(said.start), said.turn.squeezed_index(said.end))
@@ -169,7 +169,7 @@ def _evidence(said: Said) -> Evidence:
 
 def _cross_reference(value: CrossReference, registry: FeatureRegistry, owner: str, role: str | None) -> Find:
     feature = registry.add(owner, role, (Matcher(pattern=value.pattern),))
-    expression = registry.library.patterns[expression_key(value.pattern)].regex
+    expression = registry.library.pattern(expression_key(value.pattern)).regex
 
     def captured(view: View, hit: Hit) -> str:
         turn = view.turns[hit.turn or 0]

@@ -91,7 +91,7 @@ class _Compiler:
 
     def _unless(self, find: Find) -> Find:
         """Take out the hits that an allow-phrase overlaps."""
-        allowances = [pattern for item in self.unless for pattern in self.scope.registry.patterns(item)]
+        allowances = self.scope.registry.patterns(self.unless)
         if not allowances:
             return find
         return lambda view: tuple(

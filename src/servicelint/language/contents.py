@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -15,11 +19,12 @@ from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, NormFi
 COMPILED = "compiled.msgpack"
 
 
-class Library(msgspec.Struct, frozen=True):
+class Library(msgspec.Struct, frozen=True, dict=True):
     """Checked rules and what they are made of.
 
-    `origins` tells the file of each rule code; `patterns` holds every compiled phrase by the key that
-    `servicelint.language.compilation` gives it; `digest` identifies the content of the files.
+    `origins` tells the file of each rule code; `packed` holds every compiled phrase, packed, by the key that
+    `servicelint.language.compilation` gives it, and `packed_digest` identifies them; `digest` identifies
+    the content of the files.
     """
 
     rules: tuple[RuleFile, ...]
@@ -29,8 +34,44 @@ class Library(msgspec.Struct, frozen=True):
     guards: dict[str, GuardFile]
     statistics: tuple[StatisticFile, ...]
     norms: NormFile
-    patterns: dict[str, Pattern]
+    packed: dict[str, msgspec.Raw]
+    packed_digest: str
     digest: str
+
+    def pattern(self, key: str) -> Pattern:
+        """Return a compiled phrase. Most are never met in a text, and never unpacked."""
+        known = self._unpacked.get(key)
+        if known is None:
+            known = self._unpacked[key] = msgspec.msgpack.decode(self.packed[key], type=Pattern)
+        return known
+
+    @cached_property
+    def _unpacked(self) -> dict[str, Pattern]:
+        return {}
+
+
+@dataclass(frozen=True)
+class Patterns(Sequence[Pattern]):
+    """Patterns of a library by their keys, each unpacked when it is asked for."""
+
+    keys: tuple[str, ...]
+    library: Library = field(compare=False, repr=False)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self.keys)
+
+    def __getitem__(self, place: Any) -> Any:
+        """Return the pattern at a place, or those of a slice."""
+        chosen = self.keys[place]
+        return self.library.pattern(chosen) if isinstance(chosen, str) else Patterns(chosen, self.library)
+
+
+def packed(patterns: Mapping[str, Pattern]) -> tuple[dict[str, msgspec.Raw], str]:
+    """Return compiled phrases as a library holds them, and their digest."""
+    encoded = {key: msgspec.msgpack.encode(pattern) for key, pattern in patterns.items()}
+    digest = hashlib.sha256(b"".join(encoded.values())).hexdigest()
+    return {key: msgspec.Raw(value) for key, value in encoded.items()}, digest
 
 
 class Files(msgspec.Struct):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from math import prod
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ PARTICLES = "的了啊呀呢嘛吧哦哈啦呗"
 MOST_SPLITS = 100_000
 
 
-class Pattern(msgspec.Struct, frozen=True):
+class Pattern(msgspec.Struct, frozen=True, dict=True):
     """A compiled phrase: `regex` over squeezed text, bounded to `before`/`after` around a literal.
 
     Without literals, or where a match has no bound, both are -1 and the whole turn is searched. Every match
@@ -70,6 +70,11 @@ class Pattern(msgspec.Struct, frozen=True):
     gaps: bool = False
     phrase: bool = True
     heard: Audible = INAUDIBLE
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The literals as a set."""
+        return frozenset(self.literals)
 
 
 class _Piece(NamedTuple):

@@ -39,6 +39,10 @@ class PhraseUse(NamedTuple):
     exact: bool
 
 
+# What may have structs below it.
+BRANCHES = (msgspec.Struct, dict, tuple)
+
+
 def nodes(value: Any, key: str = "", leaves: tuple[type, ...] = ()) -> Iterator[Located]:
     """Yield every struct below `value`, itself included, with its key path; nothing below `leaves`."""
     if isinstance(value, msgspec.Struct):
@@ -47,7 +51,10 @@ def nodes(value: Any, key: str = "", leaves: tuple[type, ...] = ()) -> Iterator[
             return
         names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
         for field, shown in names:
-            yield from nodes(getattr(value, field), f"{key}.{shown}" if key else shown, leaves)
+            below = getattr(value, field)
+            # Most fields are left out, or hold a text or a number.
+            if isinstance(below, BRANCHES):
+                yield from nodes(below, f"{key}.{shown}" if key else shown, leaves)
     elif isinstance(value, dict):
         for name, item in value.items():
             yield from nodes(item, f"{key}.{name}" if key else str(name), leaves)

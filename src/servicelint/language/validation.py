@@ -10,7 +10,7 @@ from servicelint import plugins
 from servicelint.errors import RuleError, nearest
 from servicelint.language import compilation, structure, timetable, traversal
 from servicelint.language.conditions import Check, Condition, Utterance
-from servicelint.language.contents import Files, Library, resolve_lexicons
+from servicelint.language.contents import Files, Library, packed, resolve_lexicons
 from servicelint.language.documents import Document
 from servicelint.language.patterns import Lexicons, Pattern
 from servicelint.language.registry import CHECKS, METRICS
@@ -32,7 +32,7 @@ def validate(
     guards = cast("dict[str, GuardFile]", _by_name(files.guards, errors, "guard"))
     superseded = frozenset(name for _, rule in files.rules for name in (rule.code, *rule.tags))
     patterns: dict[str, Pattern] = {}
-    known = base.patterns if base and base.lexicons.items() <= lexicons.items() else {}
+    known = base if base and base.lexicons.items() <= lexicons.items() else None
     for document, value in _all_documents(files):
         _compile(document, value, lexicons, patterns, known, errors)
         errors.extend(_structure(document, value))
@@ -43,6 +43,7 @@ def validate(
     for document, rule in files.rules:
         errors.extend(_rule(document, rule, patterns, norms))
     errors.extend(_unused(files))
+    content, content_digest = packed(patterns)
     return Library(
         rules=tuple(sorted((rule for _, rule in files.rules), key=lambda rule: rule.code)),
         origins={rule.code: document.path for document, rule in files.rules},
@@ -51,7 +52,8 @@ def validate(
         guards=guards,
         statistics=tuple(statistic for _, statistic in files.statistics),
         norms=norms,
-        patterns=patterns,
+        packed=content,
+        packed_digest=content_digest,
         digest=digest,
     )
 
@@ -107,11 +109,13 @@ def _compile(
     value: Any,
     lexicons: Lexicons,
     patterns: dict[str, Pattern],
-    known: Mapping[str, Pattern],
+    known: Library | None,
     errors: list[RuleError],
 ) -> None:
     for key, pattern_key, _, scan in compilation.uses(value):
-        pattern = patterns.get(pattern_key) or known.get(pattern_key)
+        pattern = patterns.get(pattern_key)
+        if pattern is None and known is not None and pattern_key in known.packed:
+            pattern = known.pattern(pattern_key)
         if pattern is not None and (scan or pattern.literals):
             patterns[pattern_key] = pattern
             continue

@@ -106,7 +106,7 @@ class Engine:
             library.statistics if statistics else (), self.vocabulary.acts, registry
         )
         self.features = tuple(registry.features)
-        self.automaton = Automaton(self.features)
+        self.automaton = Automaton(self.features, registry.index())
 
     def examine(self, conversations: Iterable[Conversation], *, complete: bool = True) -> Iterator[Checked]:
         """Check conversations lazily, in order; `complete=False` withholds what reports an absence."""

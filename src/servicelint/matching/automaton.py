@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from servicelint.matching.feature import Feature
+from servicelint.matching.index import Index, index_of
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.folding import REPLACEMENT, squeeze
 
@@ -26,34 +25,22 @@ class Automaton:
     pattern may match where both halves have been reached.
     """
 
-    def __init__(self, features: Iterable[Feature]) -> None:
-        """Build the automaton over the words of the features."""
+    def __init__(self, features: Iterable[Feature], index: Index | None = None) -> None:
+        """Build the automaton over the words of the features; `index` is theirs where it is known."""
         self._features = tuple(features)
-        self._slots = sum(len(feature.patterns) for feature in self._features)
         self._of_feature: dict[int, tuple[int, int]] = {}
         self._of_role: dict[str, int] = {}
         self._owners: list[int] = []
-        self._unbound: list[int] = []
-        wanted: dict[str, list[int]] = {}
         for feature in self._features:
-            self._place(feature, wanted)
-        self.words = tuple(wanted)
-        self._wanted = Groups(wanted.values())
-        self._bits: list[int | None] = [None] * len(wanted)
-        self._certain = number_of(self._unbound)
+            self._of_feature[feature.number] = (len(self._owners), (1 << len(feature.patterns)) - 1)
+            self._owners += [feature.number] * len(feature.patterns)
+        self._slots = len(self._owners)
+        index = index or index_of([pattern for feature in self._features for pattern in feature.patterns])
+        self.words = index.words
+        self._wanted = index.wanted
+        self._bits: list[int | None] = [None] * len(self.words)
+        self._certain = number_of(index.unbound)
         self.search = Searcher(self.words)
-
-    def _place(self, feature: Feature, wanted: dict[str, list[int]]) -> None:
-        """Give the patterns of a feature their slots, and note which words reach them."""
-        first = len(self._owners)
-        self._of_feature[feature.number] = (first, (1 << len(feature.patterns)) - 1)
-        for slot, pattern in enumerate(feature.patterns, first):
-            for words, bit in ((pattern.literals, slot), (pattern.beside, slot + self._slots)):
-                if not words:
-                    self._unbound.append(bit)
-                for word in words:
-                    wanted.setdefault(word, []).append(bit)
-            self._owners.append(feature.number)
 
     def scan(self, turns: Iterable[TurnText]) -> None:
         """Tell the turns which words stand in them where, and which patterns may match."""
@@ -104,19 +91,6 @@ class Automaton:
     def features(self, candidates: int) -> frozenset[int]:
         """Return the numbers of the features that have a slot among the candidates."""
         return frozenset(self._owners[slot] for slot in ones(candidates))
-
-
-class Groups:
-    """Lists of whole numbers, kept in little room."""
-
-    def __init__(self, groups: Collection[Sequence[int]]) -> None:
-        """Keep the groups one behind another."""
-        self._numbers = array("I", chain.from_iterable(groups))
-        self._ends = array("I", accumulate(map(len, groups), initial=0))
-
-    def __getitem__(self, place: int) -> Sequence[int]:
-        """Return a group by its place."""
-        return self._numbers[self._ends[place] : self._ends[place + 1]]
 
 
 def ones(bits: int) -> list[int]:

@@ -52,16 +52,12 @@ class Feature:
     number: int
     owner: str
     role: str | None
-    patterns: tuple[Pattern, ...]
-    allowances: tuple[Pattern, ...] = ()
-    excluded: tuple[Pattern, ...] = ()
+    patterns: Sequence[Pattern]
+    allowances: Sequence[Pattern] = ()
+    excluded: Sequence[Pattern] = ()
     word: bool = False
     letters: frozenset[str] | None = None
     sound: Sound = "auto"
-
-    @cached_property
-    def _literals(self) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(pattern.literals) for pattern in self.patterns)
 
     @cached_property
     def heard_allowances(self) -> tuple[Pattern, ...]:
@@ -115,7 +111,7 @@ class Feature:
             return matches_within(pattern, turn, 0, last, self.owner)
         windows = {
             (max(0, place - pattern.before), min(last, place + pattern.after + 1))
-            for literal in self._literals[number] & turn.places.keys()
+            for literal in pattern.words & turn.places.keys()
             for place in turn.places[literal]
         }
         return chain.from_iterable(matches_within(pattern, turn, *window, self.owner) for window in windows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -30,7 +31,7 @@ def sounding(pattern: Pattern) -> Pattern:
     )
 
 
-def all_sounding(patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
+def all_sounding(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
     """Return those of the patterns that can be heard, over sounds."""
     return tuple(sounding(pattern) for pattern in patterns if pattern.heard)
 

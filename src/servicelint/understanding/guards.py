@@ -104,5 +104,5 @@ def _reach(turn: TurnText, span: Span, reach: str | int) -> Span:
     return Span(first.start, max(first.end, last.end))
 
 
-def _any(patterns: tuple[Pattern, ...], turn: TurnText, start: int, end: int, test: Test) -> bool:
+def _any(patterns: Sequence[Pattern], turn: TurnText, start: int, end: int, test: Test) -> bool:
     return any(test(pattern, turn, start, end, "guard") for pattern in patterns)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import msgspec
 
 from servicelint.language.compilation import expression_key, lexicon_phrase, phrase_key
 from servicelint.language.conditions import Matcher
-from servicelint.language.contents import Library
+from servicelint.language.contents import Library, Patterns
 from servicelint.language.patterns import Pattern
 from servicelint.language.schema import ActFile, GuardClause, GuardFile, QuestionSource
 from servicelint.matching.feature import LETTERS, Feature, Sound
+from servicelint.matching.index import Index, kept_index
 from servicelint.matching.sounding import all_sounding
 
 
@@ -26,22 +28,11 @@ class FeatureRegistry:
         self.library = library
         self.features: list[Feature] = []
         self._known: dict[Feature, Feature] = {}
+        self._keys: list[tuple[str, ...]] = []
 
-    def phrase(self, source: str, *, exact: bool = False) -> Pattern:
-        """Return the compiled form of a phrase of the library."""
-        return self.library.patterns[phrase_key(source, exact=exact)]
-
-    def patterns(self, item: str | Matcher) -> tuple[Pattern, ...]:
-        """Return the patterns of a plain phrase, or of a matcher of phrases, a lexicon or an expression."""
-        if isinstance(item, str):
-            return (self.phrase(item),)
-        if item.phrases is not None:
-            return tuple(self.phrase(source, exact=item.exact) for source in item.phrases)
-        if item.lexicon is not None:
-            return (self.phrase(lexicon_phrase(item.lexicon), exact=item.exact),)
-        if item.pattern is not None:
-            return (self.library.patterns[expression_key(item.pattern)],)
-        return ()
+    def patterns(self, items: Iterable[str | Matcher]) -> Patterns:
+        """Return the patterns of plain phrases, and of matchers of phrases, a lexicon or an expression."""
+        return Patterns(tuple(chain.from_iterable(map(_keys, items))), self.library)
 
     def add(
         self,
@@ -57,24 +48,29 @@ class FeatureRegistry:
         """
         options = [item for item in items if isinstance(item, Matcher)]
         excepted = [item.except_ for item in options if item.except_ is not None]
+        patterns = self.patterns(items)
         feature = Feature(
             number=0,
             owner="",
             role=role,
-            patterns=tuple(pattern for item in items for pattern in self.patterns(item)),
-            allowances=tuple(pattern for item in unless for pattern in self.patterns(item)),
-            excluded=tuple(self.library.patterns[expression_key(source)] for source in excepted),
+            patterns=patterns,
+            allowances=self.patterns(unless),
+            excluded=Patterns(tuple(map(expression_key, excepted)), self.library),
             word=any(item.word for item in options),
             letters=self._letters(options) if any(item.case for item in options) else None,
             sound=sound,
         )
         known = self._known.get(feature)
-        return known or self._register(feature, owner)
+        if known is None:
+            known = self._known[feature] = replace(feature, number=len(self.features), owner=owner)
+            self.features.append(known)
+            self._keys.append(patterns.keys)
+        return known
 
-    def _register(self, feature: Feature, owner: str) -> Feature:
-        named = self._known[feature] = replace(feature, number=len(self.features), owner=owner)
-        self.features.append(named)
-        return named
+    def index(self) -> Index:
+        """Return which patterns of all features ask for which words."""
+        patterns = Patterns(tuple(chain.from_iterable(self._keys)), self.library)
+        return kept_index((self.library.packed_digest, *patterns.keys), patterns)
 
     def _letters(self, items: list[Matcher]) -> frozenset[str]:
         """Return the Latin words of phrases and lexicons as they are written there."""
@@ -83,6 +79,16 @@ class FeatureRegistry:
             word for item in items if item.lexicon is not None for word in self.library.lexicons[item.lexicon]
         ]
         return frozenset(word for source in sources for word in LETTERS.findall(source))
+
+
+def _keys(item: str | Matcher) -> Iterable[str]:
+    if isinstance(item, str):
+        return (phrase_key(item),)
+    if item.phrases is not None:
+        return (phrase_key(source, exact=item.exact) for source in item.phrases)
+    if item.lexicon is not None:
+        return (phrase_key(lexicon_phrase(item.lexicon), exact=item.exact),)
+    return () if item.pattern is None else (expression_key(item.pattern),)
 
 
 @dataclass(frozen=True)
@@ -101,8 +107,8 @@ class CompiledSource:
     """Questions by form and function, with words that must or must not stand in their sentence."""
 
     source: QuestionSource
-    having: tuple[Pattern, ...]
-    lacking: tuple[Pattern, ...]
+    having: Sequence[Pattern]
+    lacking: Sequence[Pattern]
 
 
 @dataclass(frozen=True)
@@ -110,10 +116,10 @@ class Clause:
     """A compiled sign of innocence."""
 
     source: GuardClause
-    before: tuple[Pattern, ...]
-    after: tuple[Pattern, ...]
-    around: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
+    before: Sequence[Pattern]
+    after: Sequence[Pattern]
+    around: Sequence[Pattern]
+    unless: Sequence[Pattern]
 
     @cached_property
     def heard(self) -> Clause | None:
@@ -169,25 +175,21 @@ def _act(registry: FeatureRegistry, act: ActFile) -> Act:
 
 
 def _source(registry: FeatureRegistry, source: QuestionSource) -> CompiledSource:
-    return CompiledSource(source, _all(registry, source.having), _all(registry, source.lacking))
+    return CompiledSource(source, registry.patterns(source.having), registry.patterns(source.lacking))
 
 
 def _guard(registry: FeatureRegistry, guard: GuardFile) -> Guard:
     clauses = tuple(
         Clause(
             clause,
-            before=tuple(map(_up_to_the_hit, _all(registry, clause.before))),
-            after=_all(registry, clause.after),
-            around=_all(registry, clause.around),
-            unless=_all(registry, clause.unless),
+            before=tuple(map(_up_to_the_hit, registry.patterns(clause.before))),
+            after=registry.patterns(clause.after),
+            around=registry.patterns(clause.around),
+            unless=registry.patterns(clause.unless),
         )
         for clause in guard.any
     )
     return Guard(guard.name, clauses)
-
-
-def _all(registry: FeatureRegistry, sources: tuple[str, ...]) -> tuple[Pattern, ...]:
-    return tuple(registry.phrase(source) for source in sources)
 
 
 def _up_to_the_hit(pattern: Pattern) -> Pattern:
