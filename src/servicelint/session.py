@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import os
 import pickle
-import signal
-import sys
-import threading
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -38,10 +30,6 @@ from servicelint.settings.suppression import Suppression, read_comments
 COLLECTED_AFTER = 50_000
 # The engine of the run: a worker that is forked has it from its parent, any other one builds its own.
 _ready: ContextVar[Engine | None] = ContextVar("_ready", default=None)
-# Chunks that wait at each worker: enough to keep it busy, few enough to keep memory flat.
-WAITING = 3
-# What ends a run early.
-ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -139,8 +127,10 @@ def run(
     """Check sources and yield what comes of them, in order, whatever the number of `jobs`."""
     chunks = _chunks(sources, plan.options, progress)
     if jobs != 1:
+        from servicelint.workers import in_processes
+
         _ready.set(engine)
-        yield from _run_parallel(chunks, plan, jobs)
+        yield from in_processes(partial(_check, pickle.dumps(plan)), chunks, jobs)
         _ready.set(None)
         return
     for chunk in chunks:
@@ -157,104 +147,8 @@ def _chunks(
             yield chunk
 
 
-Pending = tuple[Chunk | InputProblem, Future[list[Item]] | None]
-
-
-def _run_parallel(chunks: Iterator[Chunk | InputProblem], plan: Plan, jobs: int) -> Iterator[Item]:
-    waiting: deque[Pending] = deque()
-    encoded = pickle.dumps(plan)
-    pool = _pool(jobs)
-    try:
-        for chunk in chunks:
-            waiting.append((chunk, _submitted(pool, encoded, chunk)))
-            if len(waiting) >= jobs * WAITING:
-                yield from _done(waiting.popleft(), encoded)
-        while waiting:
-            yield from _done(waiting.popleft(), encoded)
-    except BaseException:
-        # Whoever interrupts does not wait for the chunks at hand.
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, initializer=_obey_parent)
-
-
-def _obey_parent() -> None:
-    """Leave interrupts to the parent, which ends its workers, and end at once when it says so."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent is gone: who is killed cannot say so."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _submitted(
-    pool: ProcessPoolExecutor, encoded: bytes, chunk: Chunk | InputProblem
-) -> Future[list[Item]] | None:
-    if isinstance(chunk, InputProblem):
-        return None
-    try:
-        with _signals_held():
-            return pool.submit(_work, encoded, chunk)
-    except BrokenProcessPool:
-        return None
-
-
-@contextmanager
-def _signals_held() -> Iterator[None]:
-    """Hold back what ends a run while workers are forked: an exception in the hooks of a fork is lost."""
-    if sys.platform == "win32":  # which does not fork
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _done(pending: Pending, encoded: bytes) -> Sequence[Item]:
-    chunk, future = pending
-    if isinstance(chunk, InputProblem):
-        return [chunk]
-    try:
-        if future is not None:
-            return future.result()
-    except BrokenProcessPool:
-        # One chunk has killed its worker and taken the pool with it. Which one it was will show.
-        pass
-    return _alone(chunk, encoded)
-
-
-def _alone(chunk: Chunk, encoded: bytes) -> Sequence[Item]:
-    with _pool(1) as pool:
-        try:
-            with _signals_held():
-                future = pool.submit(_work, encoded, chunk)
-            return future.result()
-        except BrokenProcessPool:
-            message = "the process that checked this part was killed"
-            return [
-                InputProblem(chunk.path, chunk.first_line, message, "memory may be short: split the file")
-            ]
-
-
-def _work(encoded: bytes, chunk: Chunk) -> list[Item]:
-    plan = _plan(encoded)
-    return check_chunk(_engine(encoded), chunk, plan)
+def _check(encoded: bytes, chunk: Chunk) -> list[Item]:
+    return check_chunk(_engine(encoded), chunk, _plan(encoded))
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 
 from servicelint import plugins, resources
-from servicelint.language import library
 from servicelint.language.contents import COMPILED, Library
 from servicelint.language.documents import digest, yaml_files
 from servicelint.settings.config import Config
@@ -41,7 +40,7 @@ def load_library(further: Sequence[Path] = (), *, verify: bool = True) -> Librar
         return built
     paths = (shipped, *further)
     if not verify or not all(yaml_files(path) for path in paths):
-        return library.load(paths, built)
+        return _loaded(paths, built)
     return decode(kept(_key(paths), lambda: _verified(paths, built or (load_library() if further else None))))
 
 
@@ -53,11 +52,18 @@ def _verified(paths: Sequence[Path], shipped: Library | None) -> bytes:
     """Load rules and run their examples, except those of the shipped rules, which have been run before."""
     from servicelint.linter.examples import verify_examples
 
-    loaded = library.load(paths, shipped)
+    loaded = _loaded(paths, shipped)
     known = {rule.code for rule in shipped.rules} if shipped else set()
     verify_examples(loaded, frozenset(rule.code for rule in loaded.rules) - known)
     _prune()
     return encode(loaded)
+
+
+def _loaded(paths: Sequence[Path], shipped: Library | None) -> Library:
+    # Hardly ever asked for: what reads and checks files of rules is not loaded without need.
+    from servicelint.language import library
+
+    return library.load(paths, shipped)
 
 
 def _prune() -> None:
@@ -76,7 +82,7 @@ def _code_digest() -> str:
     import hashlib
 
     total = hashlib.sha256()
-    for path in sorted(Path(library.__file__).resolve().parents[1].rglob("*.py")):
+    for path in sorted(Path(__file__).resolve().parents[1].rglob("*.py")):
         stat = path.stat()
         total.update(f"{path.name}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
     return total.hexdigest()[:16]
