@@ -174,7 +174,7 @@ class GuardClause(Strict, frozen=True):
     `before`, `after` and `around` are phrases looked for on that side of the hit, no farther than
     `reach`: a number of characters, the clause, the sentence, or the turn. A phrase of `unless` within
     that reach takes the sign away. In `before`, `$` stands for the hit: right before it. `milder_than`
-    bounds the bluntness of the turn (see the metric).
+    bounds the bluntness of the turn (see the metric). `first_turn`: nobody has spoken before.
     """
 
     before: tuple[str, ...] = ()
@@ -186,6 +186,7 @@ class GuardClause(Strict, frozen=True):
     acts: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     milder_than: float | None = None
+    first_turn: bool = False
 
 
 class GuardFile(Strict, frozen=True):

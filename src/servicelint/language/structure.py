@@ -206,7 +206,7 @@ def _metadata(node: Metadata) -> Iterator[tuple[str, str]]:
 
 def _guard_clause(node: GuardClause) -> Iterator[tuple[str, str]]:
     signs = (node.before, node.after, node.around, node.inside_quotes, node.customer_words, node.acts)
-    if not any(signs) and node.milder_than is None:
+    if not any(signs) and node.milder_than is None and not node.first_turn:
         yield "", "names no sign, so that every hit would be innocent"
 
 

@@ -36,7 +36,8 @@ def covers(guard: Guard, view: View, hit: Hit) -> bool:
 def _clause(clause: Clause, view: View, turn: TurnText, span: Span) -> bool:
     source = clause.source
     return (
-        (not source.inside_quotes or _inside(turn.quotes, span))
+        (not source.first_turn or turn.index == 0)
+        and (not source.inside_quotes or _inside(turn.quotes, span))
         and (not source.customer_words or _said_by_customer(view, turn, span, source.customer_words))
         and (not source.acts or _has_act(view, turn, span, clause))
         and (_words(clause, turn, span) or _sounds(clause, turn, span))

@@ -20,6 +20,7 @@ from servicelint.text.spans import Span
 from servicelint.understanding import guards, phases
 from servicelint.understanding.entities import hides_words
 from servicelint.understanding.pronouns import pronoun_places
+from servicelint.understanding.question_echoes import checked
 from servicelint.understanding.questions import Question, questions
 from servicelint.understanding.vocabulary import Act, CompiledSource, Vocabulary
 
@@ -226,9 +227,14 @@ class View:
         """Return the questions of a turn, with spans in its original text."""
         known = self._questions.get(index)
         if known is None:
-            known = self._questions[index] = questions(
-                self.turns[index].original, self.turns[index].sentences, self.turns[index].role
-            )
+            turn = self.turns[index]
+            before = self.turns[index - 1] if index else turn
+            known = questions(turn.original, turn.sentences, turn.role)
+            if before.role != turn.role:
+                known = tuple(
+                    checked(one, turn.original[one.start : one.end], before.original) for one in known
+                )
+            self._questions[index] = known
         return known
 
     def pronouns(self, index: int, which: str) -> tuple[Hit, ...]:
