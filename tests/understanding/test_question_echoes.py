@@ -29,7 +29,7 @@ def test_checks_what_was_said(asked: str, said: str) -> None:
         # Denied, asked or left open, it has not been said.
         ("能转到城南院区吗", "目前不能转到城南院区"),
         ("需要带户口本吗", "请问需要带户口本吗"),
-        ("可以提前退房吗", "看看可以提前退房的话再说"),
+        ("周末也有号吗", "看看周末也有号的话再说"),
         ("能修吗", "能修的"),
     ],
 )

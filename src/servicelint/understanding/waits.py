@@ -17,7 +17,7 @@ _HOLD_LENGTH = compiled("分|秒|刻")
 # What has been found or done is told when the wait is over, whatever act it is.
 # So is what the customer is to do.
 _FOUND = compiled(
-    "已经?[为帮给替]|[查看]询?到(?!后|了?就|了?再)|查询这|查询?不到|还没到|还未|尚未|预计(?!.{0,4}[分秒])|[作理办改]好了|[要苦烦]您(?:提|发|取消|把|输|填|拍)|结果[:：]|请您?核对|只能"
+    "已经?[为帮给替]|[查看]询?到(?!后|了?就|了?再)|查询这|查询?不到|还没到|还未|尚未|预计(?!.{0,4}[分秒])|[作理办改]好了|[要苦烦]您(?:提|发|取消|把|输|填|拍)|结果[:：]|请您?核对|只能|[。！!～~\\s](?:不?可以|不?能|没有|有|已经?|是)[^您吗么等，,]{0,8}$"
 )
 # So many characters behind the wait and its reason tell something, unless they speak of waiting,
 # of looking or of rating.
@@ -25,6 +25,7 @@ TELLING = 10
 _BUSY = compiled(
     "[等慢卡问找看查核吗么]|马上|正在(?![送派配发运途路])|一会|不要|评价|理解|谅解|人多|[为帮给]您|系统|电脑|感谢|抱歉|不好意思"
 )
+_SENTENCE = compiled(r"[。！!～~；;?？\s]+")
 _PAUSE = compiled(r"[，,。！!～~；;?？\s]")
 
 
@@ -48,8 +49,8 @@ def _found(view: View, hold: Hit) -> bool:
     ):
         return True
     pause = _PAUSE.search(text, max([end, *_looked(view, hold.turn)]))
-    told = text[pause.end() :].strip() if pause else ""
-    return len(told) >= TELLING and _BUSY.search(told) is None
+    told = _SENTENCE.split(text[pause.end() :]) if pause else []
+    return any(len(one.strip()) >= TELLING and _BUSY.search(one) is None for one in told)
 
 
 def _answers(view: View, hold: Hit, hit: Hit) -> bool:
