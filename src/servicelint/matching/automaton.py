@@ -27,15 +27,16 @@ class Automaton:
 
     def __init__(self, features: Iterable[Feature], index: Index | None = None) -> None:
         """Build the automaton over the words of the features; `index` is theirs where it is known."""
-        self._features = tuple(features)
+        features = tuple(features)
         self._of_feature: dict[int, tuple[int, int]] = {}
+        self._roles = {feature.number: feature.role for feature in features}
         self._of_role: dict[str, int] = {}
         self._owners: list[int] = []
-        for feature in self._features:
+        for feature in features:
             self._of_feature[feature.number] = (len(self._owners), (1 << len(feature.patterns)) - 1)
             self._owners += [feature.number] * len(feature.patterns)
         self._slots = len(self._owners)
-        index = index or index_of([pattern for feature in self._features for pattern in feature.patterns])
+        index = index or index_of([pattern for feature in features for pattern in feature.patterns])
         self.words = index.words
         self._wanted = index.wanted
         self._bits: list[int | None] = [None] * len(self.words)
@@ -70,8 +71,8 @@ class Automaton:
         """Return the slots of those features that look at the turns of a role."""
         known = self._of_role.get(role)
         if known is None:
-            heeding = (feature for feature in self._features if feature.role in (None, role))
-            known = self._of_role[role] = sum(map(self.slots, (feature.number for feature in heeding)))
+            heeding = (feature for feature, wanted in self._roles.items() if wanted in (None, role))
+            known = self._of_role[role] = sum(map(self.slots, heeding))
         return known
 
     def slots_of_word(self, number: int) -> set[int]:

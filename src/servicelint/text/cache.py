@@ -101,10 +101,10 @@ def _is_private(directory: Path) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _load(path: Path) -> bytes | None:
+def _load(path: Path) -> memoryview | None:
     """Return what `keep` wrote to `path`, or None where it is missing or damaged."""
     try:
-        content = path.read_bytes()
+        content = memoryview(path.read_bytes())
     except OSError:
         return None
     digest, payload = content[:_DIGEST_SIZE], content[_DIGEST_SIZE:]
