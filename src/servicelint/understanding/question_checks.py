@@ -42,6 +42,10 @@ _VERBAL = compiled(
 # 您看一下灯是红的吗
 _LOOKED_AT = compiled("(?:那|麻烦|请|亲)?[您你](?:看|瞧|查|检查)(?:一?下|看)")
 _OTHERS_TOO = compiled("(?:其他|其它|别的|别人).{0,8}也")
+# 这个颜色偏黄吗 asks after a property.
+_PROPERTY = compiled(
+    "[这那该][个款件种张条双台套家单笔]?(?:[^是的]{0,4})(?:会|有点|很|真|比较|太|偏|显|特别)?(?:[贵厚薄大小长短重轻软硬甜辣咸香快慢新旧冷热吵准稳瘦黄黑白透胖滑]|便宜|安全|划算|实惠|正宗|耐用|透气|防水|保暖|结实|清晰|靠谱|划算|严重|复杂|掉色|褪色|起球|缩水|有效|管用|方便|好[看吃用听洗])[吗不]$"
+)
 _USUAL = compiled("平时|平常|一般|经常|通常|每天|每次")
 
 
@@ -68,7 +72,7 @@ def checks_something(text: str) -> bool:
         return not _HABIT.search(text) or _POINTING.search(text) is not None
     if _VERBAL.search(text) or (_HABIT.search(text) and not _POINTING.search(text)):
         return False
-    if _OTHERS_TOO.search(text):
+    if _OTHERS_TOO.search(text) or _PROPERTY.search(text):
         return False
     if known.confirming.search(text) or (
         text.endswith("的吗") and not _USUAL.search(text) and "什么" not in text

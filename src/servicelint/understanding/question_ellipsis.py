@@ -49,7 +49,7 @@ def _patterns() -> _Patterns:
             "|那[^是好还在可会要能]{2,10}(?:天|钱|时间|损失|东西|费)呢$"
         ),
         ellipsis_time=compiled(
-            rf"(?:(?:.{{2,12}}的话|不行)?(?:那|那么|要不|或者|[您你]|[这那]边|如果|换){{1,3}}|.{{2,12}}的话)(?:[这下上]个?)?{alternation('question_offered_day')}?{alternation('question_offered_hour')}?半?呢$|{alternation('question_offered_hour')}半?呢$"
+            rf"(?:(?:.{{2,12}}的话|不行)?(?:那|那么|要不|或者|[您你]|[这那]边|如果|换){{1,3}}|.{{2,12}}的话)(?:[这下上]个?)?{alternation('question_offered_day')}?{alternation('question_offered_hour')}?(?:半|钟|以后|之后|左右)?呢$|{alternation('question_offered_hour')}半?钟?呢$"
         ),
         bare_datum=compiled(rf"(?:那|那么)?(?:[您你]的?)?{datum}{{1,2}}$"),
         asked_datum=compiled(
@@ -104,6 +104,10 @@ _ADDRESSED = compiled("请问(?:一下|下)?")
 _OPPOSED = compiled(
     "[是要选用](?:大(..?)小\\1|男(..?)女\\2|左(..?)右\\3|新(..?)旧\\4|长(..?)短\\5|单(..?)双\\6|公(..?)母\\7)$"
 )
+# 您是说要改成别的地址
+_UNDERSTOOD = compiled(
+    "(?:那|哦|嗯|噢|啊|所以|也就是说|先生|女士){0,3}[您你](?:的?意思(?:就?是说?)|是说|是指|指的是)(?![的吧呢]|对|过)[^,什怎哪谁几]{3,}[^,您你什怎哪谁几吧呢嘛]$"
+)
 # 您的昵称是？
 _LEFT_OPEN = compiled("(?:[您你咱]的|请问|[您你].{1,6}的).{0,10}(?<!意思)(?:是|为|叫|在)$")
 
@@ -117,7 +121,7 @@ def asked_form(clause: Clause, text: str, before: str, after: str = "") -> str |
         return "alternative"
     if clause.asked and (patterns.bare_datum.match(text) or _LEFT_OPEN.search(text)):
         return "wh_fact"
-    if _stated(clause, text, after):
+    if _stated(clause, text, after) or (not after and clause.final and _UNDERSTOOD.match(text)):
         return "yesno"
     if not clause.asked or not _WORD.search(clause.text) or patterns.thanks.search(text):
         return None

@@ -41,6 +41,9 @@ _HOW_OR_WHY = compiled("(?:什么|啥)(?:原因|意思|情况)|怎么|咋|如何
 # 刚才说到哪里了
 _REACHED = compiled("[说讲聊谈]到$")
 
+# 对方跟您说一天能赚多少
+_TOLD_BY_OTHERS = compiled("(?:[他她]|对方|那[边人]|商家|师傅|中介|别人|人家|[\u4e00-\u9fff]家|员|老师)们?(?:是|当时|有|之前)?[跟和给对][您你](?:说|讲|保证|承诺|介绍|推荐)[^都]{0,6}$")
+
 # 您刚才问的是什么 asks, 看您问的是什么 does not.
 _YOU_ASKED = compiled("(?<![看按照])[您你](?:刚才|刚刚?|之前|一开始)?问的是?$")
 
@@ -122,7 +125,7 @@ def _patterns() -> _Patterns:
             "|(?:[看查找]到|[看查]出|知道|显示|发现|[写标]着)[^的您你我请]{0,8}$"
         ),
         own=compiled(
-            rf"(?<![跟给和对让诉把向])我(?!说|讲|反馈)|(?<![您你])这边|{alternation('question_own_part')}"
+            rf"(?<![帮跟给和对让诉把向])我(?!说|讲|反馈)|(?<![您你])这边|{alternation('question_own_part')}"
         ),
         lead=compiled(
             rf"(?<![看查])(?<!知道)(?<!清楚)(?<!明白)(?<!核实)(?<!确认){alternation('question_direct_lead')}(?!下|一下|到)|那[您你]说(?:$|(?=[想要该]|希望|怎么))|(?:过[去来]|上门)[^我]{{0,2}}看(?:一?下|看)(?=[您你])"
@@ -255,6 +258,7 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         or _SHOWN_TO_YOU.search(before)
         or _NAMED_BY_NOUN.search(before)
         or _YOU_ASKED.search(before)
+        or _TOLD_BY_OTHERS.search(before)
         or (clause.startswith("哪", start) and _REACHED.search(before))
         or (_PLACED.search(before) and not _ELSEWHERE.search(before))
         or (before.endswith("的是") and not _INQUIRY.search(before))

@@ -193,7 +193,8 @@ def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
         fixed = patterns.fixed.search(text, max(0, found.start() - 2), found.end() + 1)
         if fixed or _straddles(text, found.start()):
             continue
-        if is_indefinite_choice(text) or is_answered(text, found.span(), around.after, softened):
+        answered = is_answered(text, found.span(), around.after, softened)
+        if is_indefinite_choice(text) or (answered and not offers_help(text)):
             continue
         embedded = is_embedded(text, found.start(), softened)
         if not embedded or _is_tag(text, found) or _scolds(text, found.start()):
@@ -315,7 +316,7 @@ _HUSHING = compiled(
 
 
 # 您买的什么, 损坏的是什么
-_PICKED = compiled("^(?!.*(?:原因|理由)).*(?:(?:买|订|点|寄|选|拍|少|丢|坏|写|回|输|填|按)的是?)$")
+_PICKED = compiled("^(?!.*(?:原因|理由)).*(?:(?:(?:买|订|点|寄|选|拍|少|丢|坏|写|回|输|填|按)的是?|填))$")
 
 
 _OPEN_PLACES = ("问题在", "出在", "原因在", "困难在", "差在", "满意的地方在", "满的地方在", "不足在")

@@ -12,7 +12,7 @@ from servicelint.understanding.words import alternation, one_of
 # 您看这样处理 … in front of 可以吗.
 _TAG_FRAME = (
     "(?:(?:(?:[您你亲咱]|^)(?:(?:看|觉得|那边)(?:一下|下)?|说)|[您你])?(?:我?(?:这样|这么|如此)(?:子)?)?"
-    "(?:(?:[给为帮]您)?(?:处理|安排|操作|说|做|解决))?(?:这个?时间|时间)?(?:是?|还)?)"
+    "(?:(?:[给为帮]您)?(?:处理|安排|操作|说|做|解决))?(?:这?个?时间上?)?(?:是?|还)?)"
 )
 _SUBJECT = r"(?:那|那么|所以|您好|你好|请问|请问一下|亲|亲亲|嗯|好的|您|你|咱|这边|,)"
 
@@ -125,13 +125,13 @@ def patterns() -> Patterns:
         ),
         wanted=compiled(alternation("question_help_wanted")),
         state=compiled(
-            rf"{alternation('question_state_noun')}[还都挺]?好不好$|(?:腰|腿|眼睛|耳朵|牙口|肠胃|听力|视力|睡眠|胃口)[还都]?好[吗么不]$|"
+            rf"{alternation('question_state_noun')}[还都挺]?好不好$|(?<!评价)(?<=质量|效果|信号|网络|味道|环境|态度|手感|性能|电池|口感|做工)还?好[吗么不]$|(?:腰|腿|眼睛|耳朵|牙口|肠胃|听力|视力|睡眠|胃口)[还都]?好[吗么不]$|"
             "(?:行动|腿脚|交通|停车|出行|生活|走路)还?(?:方便|方不方便)[吗不]?$|"
             "(?:大小|尺寸|尺码|码数|长短|颜色|厚[度薄]|口味|温度|音量|字体|松紧|款式)[还都]?合适[吗不]$|"
             "[^样么看理法得,]{2}还(?:行|好|可以)[吗么不]$"
         ),
         quality=compiled(rf"{alternation('question_state_noun')}.{{0,3}}(?:怎么样|怎样|如何|咋样)"),
-        satisfaction=compiled(rf"(?<![不个选按]){alternation('question_satisfaction')}(?!度)"),
+        satisfaction=compiled(rf"(?<![不个选按饭药]){alternation('question_satisfaction')}(?!度)"),
         presence=compiled(rf"(?<![不太]){alternation('question_presence')}"),
         confirming=compiled(alternation("question_confirming_word")),
         named=compiled(

@@ -220,6 +220,8 @@ _GUIDED = compiled(
 )
 # 点进去里面是不是有个查询
 _SHOWS = compiled("(?:点|打开|里面|[上下]面|[左右][上下]?[角边]).{0,12}$")
+# 晒个图给个五星
+_PRAISE = compiled("五星|好评|满分|点个?赞")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
 _LEFT_OVER = compiled("[^您你亲人喂好,]{2}(?:都在|(?:都|是否|是不是)?还在)(?:不在|吗|不|没)$")
 # 有没有跟您讲清楚保修的范围
@@ -274,7 +276,8 @@ def _worded_function(text: str) -> str:
         return "confirm"
     ability = ABILITY.search(text) is not None
     may_tell = ability or text.endswith(("下", "给我"))
-    if may_tell and _asks_to_tell(text) and not known.proposal.search(text[-_TAIL:]):
+    told = may_tell and _asks_to_tell(text) and not _PRAISE.search(text)
+    if told and not known.proposal.search(text[-_TAIL:]):
         return "schedule" if _WHEN.search(text) else "gather"
     if ability and _WANTED_OF_YOU.search(text):
         return "other"
