@@ -213,7 +213,7 @@ _ADVISED = compiled(
 # 您看不懂哪一项, 一共说了几次
 _NOT_UNDERSTOOD = compiled("[您你]是?(?:看|听|弄|搞)不(?:懂|清楚?|明白)的?是?$")
 _HOW_OFTEN = compiled("几[次遍回]|多少[次遍回]")
-_DONE = compiled("^[^我]*了$")
+_DONE = compiled("^[^我]*[了过]$")
 # 不知怎么称呼您
 _ADDRESSING = compiled("(?:怎么|如何|怎样|咋)称[呼谓]")
 
@@ -234,6 +234,8 @@ _SAME_VERB = compiled("能不?能?(.)[到出着上开]")
 _JUDGED = compiled("(?:^|[^听按跟和照])[您你]说(?:是不是|该不该|能不能|对不对|气不气|合不合|怎么办)")
 # 安排个专员明天跟您讲怎么样
 _EXPLAINED = compiled("(?:安排|预约|找|让|叫|请)[^,]{1,12}[跟给和][您你](?:讲|说|解释|介绍)(?:一?下)?$")
+# 孩子上学咨询哪个部门
+_WHOM = compiled("^[^您你我看查知说请先再就可以]*(?:咨询|联系|反映|投诉)$")
 # 看看怎么办, but not 想查去年的账单怎么办
 _PONDERED = compiled(
     "(?:看|问|说|讲|想|商量|知道|研究|清楚|确定|明白|告诉|[听教懂讨论])(?:一?下|看|想|问|到|了)?[您你他她该我们要]{0,3}$"
@@ -276,6 +278,8 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         return True
     outright = ("怎么办", "咋办", "怎么处理", "怎么赔") if clause[0] == "那" else ("怎么办", "咋办")
     if clause.startswith(outright, start) and not _PONDERED.search(before):
+        return True
+    if clause.startswith(("谁", "哪"), start) and _WHOM.match(before):
         return True
     if _EXPLAINED.search(before) and clause.endswith(("怎么样", "如何", "咋样")):
         return True

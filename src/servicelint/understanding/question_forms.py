@@ -233,6 +233,8 @@ _HOLDING = compiled(
 _LOOKING = compiled("(?:[看试问查测检验][一]?下?|[查问试看]一[查问试看]|清楚|知道|确认)(?:一?下)?$")
 # 您理解一下好不好
 _BORNE_WITH = compiled("(?:理解|体谅|谅解|配合)(?:一?下)?$|(?:换|重新?|再|先|拔).{0,8}试(?:试|一?下)$")
+# 您再找一下看看好不好
+_TRY_AGAIN = compiled("(?:再|先|自己)去?(?:找|看|试|问|查|确认)(?:[找看试问查]|一?下)(?:看看?)?$")
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
@@ -241,6 +243,7 @@ def _is_tag(text: str, found: re.Match[str]) -> bool:
     looked_at = (
         found[0] != "对不对"
         and not _BORNE_WITH.search(said)
+        and not (found[0] == "好不好" and _TRY_AGAIN.search(said))
         and _LOOKING.search(said) is not None
         and not _HOLDING.search(said)
     )

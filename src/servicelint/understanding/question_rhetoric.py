@@ -16,7 +16,7 @@ _SERVING = compiled(
 )
 # Most questions are courteous, which is told at once.
 _COURTEOUS = compiled(
-    "那我们?怎么知道(?:哪[个家款种]|能不能|有没有|是否|会不会)|请问|贵姓|称呼|可以[吗么吧]|还有(?:什么|其他|别的|没有)|有什么.{0,8}[帮为][您到助]|好[吗么]$"
+    "那我们?怎么知道(?:哪[个家款种]|能不能|有没有|是否|会不会)|请问|贵姓|称呼|可以[吗么吧]|还有(?:什么|其他|别的|没有)|有什么.{0,8}[帮为][您到助]|(?<!不)好[吗么]$"
 )
 # Kinds of words that scold; no kind alone tells, two of them in one question do.
 _CUES = tuple(
@@ -260,6 +260,8 @@ def _verdict() -> re.Pattern[str]:
 def _scorn() -> re.Pattern[str]:
     return one_of(
         alternation("question_scornful_adverb"),
+        # 等到猴年马月去, 你们抢钱呐
+        "(?:等|拖)[^,]{0,4}猴年马月|(?:[您你]们|这是|这不是|在)抢[钱劫][啊呐呀呢]?$",
         # 回一句会死啊
         "(?:会|能)(?:死|掉(?:块|层)肉)[啊呀吗]?$",
         # 您说退就退啊

@@ -160,6 +160,8 @@ _KEPT = compiled("就(?:还是)?(?:用|留|填|写|按|登记)")
 
 
 def _tells(body: str) -> bool:
+    if body.endswith("一声"):
+        return False
     return patterns().telling.search(body) is not None and not _TOLD_TO_YOU.search(body)
 
 
@@ -167,7 +169,7 @@ def _asks_datum(body: str) -> bool:
     known = patterns()
     if known.waiting.search(body) or _TOLD_TO_YOU.search(body):
         return False
-    if _KEPT.search(body):
+    if _KEPT.search(body) or body.endswith("一声"):
         return False
     body = body.replace("没问题", "")
     found = known.giving.search(body)
@@ -179,14 +181,14 @@ def _asks_datum(body: str) -> bool:
 # 哪位接待您的您还记得吗 asks for the datum, not for the memory.
 _RECALL = compiled(
     "记不记得|知不知道|清不清楚|有没有印象|"
-    r"(?:记得|知道).{0,4}(?:号|名字|姓名|电话|地址|时间|颜色|样子)吗$|是.{1,8}还是.{1,12}(?:记得|知道|清楚|印象)[吗不]?$|(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|(?<![想要])了解|印象)[^,]{0,4}吗$"
+    r"(?:记得|知道).{0,4}(?:号|名字|姓名|电话|地址|时间|颜色|样子)吗$|是.{1,8}还是.{1,12}(?:记得|知道|清楚|印象)[吗不]?$|(?:记得|知道|印象).{0,8}(?:哪|谁|什么|多少|几|怎).{0,12}吗$|(?:哪|谁|什么|多少|几|怎).{0,16}(?:记得|知道|清楚|(?<![想要])了解|印象)[^,]{0,4}[吗不没]$"
 )
 # 您知道这个情况吗
 _AWARE = compiled("[您你](?:知道|了解|清楚|听说过?)[^吗]{0,8}(?:情况|事情?|政策|活动|规定|消息|通知)[吗不]$")
 # 您方便透露一下吗
 _TELLING = compiled(
     "[您你].{0,3}(?:方便|能|可以|可否|能否|能不能|方不方便)[^我帮给]{0,4}"
-    "(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我)(?:吗|嘛|不)?$"
+    "(?:(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我)|透露|告知|提供|告诉我)(?:吗|嘛|不)?$"
 )
 # 到时候打这个号能打通吧 checks, whatever was proposed before.
 _EXPECTED = compiled("够[^吧]{0,4}吧$|(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
