@@ -88,7 +88,7 @@ def _chosen(text: str, place: int, before: str, softened: bool) -> bool:
         return True
     if (_AGREEABLE.search(left) and _MOVED.match(right)) or (_AT_ONCE.search(left) and _LATER.match(right)):
         return True
-    if _ends_alike(left, right) or _or_not(left, core(right)):
+    if _ends_alike(left, right):
         return True
     if choice.refused.search(right) or choice.doubtful.search(left):
         return False
@@ -105,11 +105,13 @@ def _chosen(text: str, place: int, before: str, softened: bool) -> bool:
         and not choice.meant.search(left)
     ):
         return False
-    return _joined(left, right, softened or place == 0)
+    return _or_not(left, core(right)) or _joined(left, right, softened or place == 0)
 
 
 # 你们管还是不管
 def _or_not(left: str, right: str) -> bool:
+    if left.startswith(("看", "按")):
+        return False
     return right[:1] in ("不", "没") and 1 < len(right) <= _BRIEF and left.endswith(right[1:])
 
 
@@ -164,7 +166,10 @@ _ONLY = compiled("(?:就|只(?!能|好)|光|单)(?:是|有)?.{2,}")
 # 是绕路了还是多收了
 _DONE = compiled("[^但可就只]是[^是]{1,10}了$")
 # 军人的军还是君子的君
-_SPELT = compiled("[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]$|(?:弓长|立早|耳东|禾[呈口]|[木双][子木]|口天|古月|言午|三横|三点水|草头|走肖|双[口耳人])[\u4e00-\u9fff]$")
+_SPELT = compiled(
+    "[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]$"
+    "|(?:弓长|立早|耳东|禾[呈口]|[木双][子木]|口天|古月|言午|三横|三点水|草头|走肖|双[口耳人])[\u4e00-\u9fff]$"
+)
 # 抬头开个人还是单位
 _BRIEF_DEED = compiled("[开写填办退换装买贴染剪洗吃喝坐住挂走送寄发用放存充交付][^了的着过]{2,4}$")
 _BRIEF_NOUN = compiled("[^没不很挺都也可能会要在有老原]{1,4}$")

@@ -29,6 +29,7 @@ _PLACED = compiled(
 # 您那边显示到哪一步 asks for what the customer sees.
 _SHOWN_TO_YOU = compiled(
     "[您你](?:那[边里]|这[边里]|手机|电脑|屏幕|页面).{0,6}(?:显示|提示|看到|写)(?:的?是|到|着|了)?$"
+    "|(?:点[进开击]|打开|进去|输入|登录)[^我看]{0,6}(?:显示|提示|写)(?:的?是|到|着|了|的)?$"
     "|^(?:那|现在|目前|这会){1,2}(?:上面)?(?:显示|提示|写)(?:的?是|到|着|了|的)?$"
     "|^(?:那|现在|目前|这会){0,2}(?:页面|屏幕|电视|机器)(?:上面?|里)?(?:显示|提示|写)(?:的?是|到|着|了|的)?$"
 )
@@ -38,11 +39,14 @@ _SHOWN_TO_YOU = compiled(
 _REPORTED = compiled("(?:反映|反馈|显示|提示|发现)[^我您你]{2,14}(?<!具体)(?:是|[要该])?$")
 _HOW_OR_WHY = compiled("(?:什么|啥)(?:原因|意思|情况)|怎么|咋|如何|为什么")
 
-# 刚才说到哪里了
-_REACHED = compiled("[说讲聊谈]到$")
+# 刚才说到哪里了, 孩子上学咨询哪个部门
+_LEFT_TO_NAME = compiled("[说讲聊谈]到$|^[^您你我看查知说请先再就可以]*(?:咨询|联系|反映|投诉)$")
 
 # 对方跟您说一天能赚多少
-_TOLD_BY_OTHERS = compiled("(?:[他她]|对方|那[边人]|商家|师傅|中介|别人|人家|[\u4e00-\u9fff]家|员|老师)们?(?:是|当时|有|之前)?[跟和给对][您你](?:说|讲|保证|承诺|介绍|推荐)[^都]{0,6}$")
+_TOLD_BY_OTHERS = compiled(
+    "(?:[他她]|对方|那[边人]|商家|师傅|中介|别人|人家|[\u4e00-\u9fff]家|员|老师)们?(?:是|当时|有|之前)?"
+    "[跟和给对][您你](?:说|讲|保证|承诺|介绍|推荐)[^都]{0,6}$"
+)
 
 # 您刚才问的是什么 asks, 看您问的是什么 does not.
 _YOU_ASKED = compiled("(?<![看按照])[您你](?:刚才|刚刚?|之前|一开始)?问的是?$")
@@ -65,8 +69,9 @@ _SIGHT = compiled("(?:什么(?:颜色|牌子|型号|样子)|多少|几[个格度
 # 您问这问那干什么
 _TO_WHAT_END = compiled("干(?:什么|嘛|啥)$")
 
-# 您把什么时候能还说清楚
+# 您把什么时候能还说清楚, 说明书有写怎么拆的呢
 _GRASPED = compiled(
+    "(?<!没)有(?:写|说明|介绍|标明|注明)[着到了]?$|"
     "(?:主要是?|还[要得]|具体[要得]?|最终)看(?!下|一下|上|中)[^是]{0,12}$|(?<!能)把[您你]?$|我[还也]?以为.{0,12}$|我们?.{0,2}(?:不|没)(?:知道|清楚|明白|确定|听懂|看懂|理解)[您你](?:说|指|问|讲|要)的|我们?也很?(?:想|不)(?:知道|问)[^您你]{0,2}$"
 )
 # 我不明白您为什么这么急, but not 不知道您怎么称呼
@@ -234,12 +239,15 @@ _SAME_VERB = compiled("能不?能?(.)[到出着上开]")
 _JUDGED = compiled("(?:^|[^听按跟和照])[您你]说(?:是不是|该不该|能不能|对不对|气不气|合不合|怎么办)")
 # 安排个专员明天跟您讲怎么样
 _EXPLAINED = compiled("(?:安排|预约|找|让|叫|请)[^,]{1,12}[跟给和][您你](?:讲|说|解释|介绍)(?:一?下)?$")
-# 孩子上学咨询哪个部门
-_WHOM = compiled("^[^您你我看查知说请先再就可以]*(?:咨询|联系|反映|投诉)$")
 # 看看怎么办, but not 想查去年的账单怎么办
 _PONDERED = compiled(
     "(?:看|问|说|讲|想|商量|知道|研究|清楚|确定|明白|告诉|[听教懂讨论])(?:一?下|看|想|问|到|了)?[您你他她该我们要]{0,3}$"
 )
+
+
+def _names_asker(before: str) -> bool:
+    """Tell whether it was the customer who asked, or another who told him."""
+    return _YOU_ASKED.search(before) is not None or _TOLD_BY_OTHERS.search(before) is not None
 
 
 def _asks_behind_wish(clause: str, start: int, before: str) -> bool:
@@ -259,9 +267,8 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         or (before.endswith("的") and clause.startswith("是", start))
         or _SHOWN_TO_YOU.search(before)
         or _NAMED_BY_NOUN.search(before)
-        or _YOU_ASKED.search(before)
-        or _TOLD_BY_OTHERS.search(before)
-        or (clause.startswith("哪", start) and _REACHED.search(before))
+        or _names_asker(before)
+        or (clause.startswith(("谁", "哪"), start) and _LEFT_TO_NAME.search(before))
         or (_PLACED.search(before) and not _ELSEWHERE.search(before))
         or (before.endswith("的是") and not _INQUIRY.search(before))
     ):
@@ -278,8 +285,6 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         return True
     outright = ("怎么办", "咋办", "怎么处理", "怎么赔") if clause[0] == "那" else ("怎么办", "咋办")
     if clause.startswith(outright, start) and not _PONDERED.search(before):
-        return True
-    if clause.startswith(("谁", "哪"), start) and _WHOM.match(before):
         return True
     if _EXPLAINED.search(before) and clause.endswith(("怎么样", "如何", "咋样")):
         return True
