@@ -17,6 +17,10 @@ _HABIT = compiled(
     "|平时|平常|每个?月|每天|每年|经常|通常|一个人|用的是"
 )
 _POINTING = compiled("是[叫姓]|[这那](?![边里])|[该此刚]|说的|意思|本人|想|要")
+# 您是问有没有货吗 sums up what was said.
+_MEANT = compiled(
+    "(?:那|所以|亲|哦|请问){0,2}[您你](?:是(?:想|要)?(?:问|说|指|知道|了解)(?!过)|的?意思).*吗$"
+)
 # 商品是有什么问题吗 leaves open what there is.
 _UNKNOWN = compiled(
     "过[^的]{1,8}吗$|哪[里些方]|(?:有|觉得|出|遇到|碰到)了?(?:什么|啥|哪)"
@@ -37,7 +41,7 @@ _THING = compiled(
 # 这单是否发货成功 asks for news of what is named.
 _OUTCOME = compiled("是否(?:已经?)?[^是]{0,6}(?:成功|完成|到账|到货|发货|发出|寄出|生效|收到|通过|受理)了?$")
 _VERBAL = compiled(
-    r"知道|可以|能|需要|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|必须|申请|得[上到了着开进出回起动完住下来清]"
+    r"知道|可以|能|需要|还在用|方便|有没有|有|没|了吗|过吗|了没|会|收到|要|想|必须|申请|得[上到了着开进出回起动完住下来清]"
 )
 # 您看一下灯是红的吗
 _LOOKED_AT = compiled("(?:那|麻烦|请|亲)?[您你](?:看|瞧|查|检查)(?:一?下|看)")
@@ -58,7 +62,7 @@ _ECHO = compiled(
 def checks_something(text: str) -> bool:
     """Tell whether a clause without final particles asks to confirm what is known or was named."""
     known = patterns()
-    if text.endswith("吧"):
+    if text.endswith("吧") or _MEANT.match(text):
         return True
     if _SLOT.search(text) or (_ECHO.match(text) and not _ANOTA.search(text)):
         return True

@@ -34,7 +34,7 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     datum = alternation("question_datum")
     return _Patterns(
-        ellipsis_datum=compiled(rf"(?:那|那么)?(?:[您你]的?)?{datum}呢$"),
+        ellipsis_datum=compiled(rf"(?:那|那么)?(?:[您你]的?)?(?:具体|完整|准确|新)?的?{datum}呢$"),
         # 身份证末尾四位是
         left_open=compiled(rf"[^我这那,]{{0,6}}(?:{datum}|[后前末]尾?[一二三四五六]位|尾数)(?:是|为)$"),
         ellipsis=compiled(

@@ -49,7 +49,10 @@ _TOLD_BY_OTHERS = compiled(
 )
 
 # 您刚才问的是什么 asks, 看您问的是什么 does not.
-_YOU_ASKED = compiled("(?<![看按照])[您你](?:刚才|刚刚?|之前|一开始)?问的是?$")
+_YOU_ASKED = compiled(
+    "(?<![看按照])[您你](?:刚才|刚刚?|之前|一开始)?问的是?$"
+    "|(?<![看按照让听])[您你](?:刚才|刚刚?|之前|当时)?(?:[跟和对给][^我,]{1,4})?[说讲聊谈][了过]些?$"
+)
 
 # 收到的回复是什么 asks for what the noun names.
 _NAMED_BY_NOUN = compiled(
@@ -57,6 +60,10 @@ _NAMED_BY_NOUN = compiled(
     "|对(?:[这那]个|我们的|他的)?(?:答复|解释|说明|回复|介绍)$"
 )
 
+# 您看下是不是这个订单
+_POINTED_AT = compiled(
+    "(?<![帮给为])[您你亲烦](?:帮我|帮忙|先|再)?(?:看|核对|确认|瞧|算)(?:一?下|看|算)(?:看)?(?:一下)?(?=是不是(?:[这那]|本人|\\[))"
+)
 # 您看下是哪个订单 asks for it.
 _POINT_OUT = compiled(
     "(?<![帮给为])[您你亲烦](?:(?:看|确认|核对|找)一?下|看看)(?:是|.{0,6}(?:写|显示|标|印|提示)[的着]是?)$"
@@ -245,6 +252,13 @@ _PONDERED = compiled(
 )
 
 
+def _points_out(clause: str, start: int, before: str) -> bool:
+    """Tell whether the customer is shown something, and is to say which, or whether it is right."""
+    if clause.startswith("是不是", start):
+        return _POINTED_AT.search(clause, 0, start + 5) is not None
+    return _POINT_OUT.search(before) is not None and _WHICH.match(clause, start) is not None
+
+
 def _names_asker(before: str) -> bool:
     """Tell whether it was the customer who asked, or another who told him."""
     return _YOU_ASKED.search(before) is not None or _TOLD_BY_OTHERS.search(before) is not None
@@ -273,7 +287,7 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
         or (before.endswith("的是") and not _INQUIRY.search(before))
     ):
         return True
-    if _POINT_OUT.search(before) and _WHICH.match(clause, start):
+    if _points_out(clause, start, before):
         return True
     if _SEEN.search(before) and _SIGHT.match(clause, start):
         return True

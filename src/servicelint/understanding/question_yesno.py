@@ -63,7 +63,8 @@ _SOLVED = compiled(
 )
 # 您会用手机银行吗 asks for no agreement.
 _INSIDE_WORD = compiled(
-    "(?:[银同旅执进流运航飞发举自工农建交招商]行|[完形变达生造组合]成|[家其当手]中|[完良友刚正最爱偏]好)的?[吗不吧嘛]?$|[修治洗贴养]好[吗不嘛]$"
+    "(?:[银同旅执进流运航飞发举自工农建交招商]行|[完形变达生造组合]成|[家其当手]中|[完良友刚正最爱偏]好)的?[吗不吧嘛]?$"
+    "|[修治洗贴养]好[吗不嘛]$|(?:已经?|商家|卖家|平台|对方|有没有)[^您你]{0,5}(?:同意|接受)[吗不]?$"
 )
 
 
@@ -103,7 +104,9 @@ _SETTLED_ON = compiled(
 _RECIPIENT = compiled("[给帮为跟和向替到]$")
 _IF_SO = compiled("(?:的话|的)?吧?$")
 # 您那边没问题吧
-_ALL_WELL = compiled("[您你](?:[那这]边|家|手机|电脑|网络|账户).{0,4}没问题吧$|(?:都|还)是好的[吗吧]$")
+_ALL_WELL = compiled(
+    "[您你](?:[那这]边|家|手机|电脑|网络|账户).{0,4}没问题吧$|(?:都|还)是好的[吗吧]$|(?:身体|家里|一切|老人|孩子|工作|生意)(?:都|还)?挺?好吧$"
+)
 _SUFFICES = compiled("就(?:行|可以|好|成|ok)了?[吗吧]$")
 # 什么快递都可以吗, 坏了直接去店里修可以吧: the speaker makes sure.
 _ANY_WILL_DO = compiled(
@@ -143,6 +146,10 @@ _TO_SERVER = compiled("(?:那个)?(?:服务员|(?:师傅|司机)[^您你]{0,8}[�
 _TO_YOU = compiled("(?:发|传|寄|抄送|拍|留|报|念|填|写|反馈)(?:给|到)?[您你]")
 
 
+# 有事提前跟我说一下好吧 asks for a favour to come.
+_THEN_TELL = compiled(
+    "一声$|^(?=.*(?:提前|到时候?|有事|以后|下次|随时)).*(?:说|讲|告诉我|通知我?)(?:一?下)?$"
+)
 # 跟您核对一下信息方便吗 asks for leave.
 _TOLD_TO_YOU = compiled(
     "[跟和与向给][您你].{0,4}(?:核对|核实|确认|了解|说|讲|介绍|解释)(?:一?下)?(?!.*(?:报|提供|[您你].{0,4}说))"
@@ -160,7 +167,7 @@ _KEPT = compiled("就(?:还是)?(?:用|留|填|写|按|登记)")
 
 
 def _tells(body: str) -> bool:
-    if body.endswith("一声"):
+    if _THEN_TELL.search(body):
         return False
     return patterns().telling.search(body) is not None and not _TOLD_TO_YOU.search(body)
 
@@ -169,7 +176,7 @@ def _asks_datum(body: str) -> bool:
     known = patterns()
     if known.waiting.search(body) or _TOLD_TO_YOU.search(body):
         return False
-    if _KEPT.search(body) or body.endswith("一声"):
+    if _KEPT.search(body) or _THEN_TELL.search(body):
         return False
     body = body.replace("没问题", "")
     found = known.giving.search(body)
@@ -194,7 +201,7 @@ _TELLING = compiled(
 _EXPECTED = compiled("够[^吧]{0,4}吧$|(?:[能会有没]|(?<!还)是)[^给帮为先再您]{2,8}吧$")
 # 孩子愿意学吗 asks after somebody else.
 _OTHERS_WILL = compiled(
-    "(?:孩子|宝宝|小朋友|老人|家人|对方|爱人|[他她])们?[^您你]{0,6}(?:愿意|同意|接受|介意)"
+    "(?:孩子|宝宝|小朋友|老人|家人|对方|爱人|商家|卖家|平台|银行|公司|店铺|领导|[他她])们?[^您你]{0,6}(?:愿意|同意|接受|介意)"
 )
 # Who says 你能不能给我 is the customer.
 _WANTED_OF_YOU = compiled("你(?!们).{0,9}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
