@@ -132,12 +132,15 @@ def test_a_machine_stays_a_machine() -> None:
     }
 
 
+def seconds(speakers: int) -> float:
+    said = [(f"n{number}", "您好") for number in range(speakers)]
+    began = process_time()
+    assert settle_roles(said, ReadOptions())[1] == ()
+    return process_time() - began
+
+
 def test_the_time_grows_with_the_number_of_speakers_only() -> None:
-    seconds = []
-    for count in (2_000, 20_000):
-        said = [(f"n{number}", "您好") for number in range(count)]
-        began = process_time()
-        assert settle_roles(said, ReadOptions())[1] == ()
-        seconds.append(process_time() - began)
-    # Ten times the speakers: twice the share that linear time would take is allowed for noise.
-    assert seconds[1] < 20 * seconds[0]
+    # Ten times the speakers: twice the share that linear time would take is allowed for noise, and the least
+    # of some runs is taken.
+    few, many = (min(seconds(count) for _ in range(3)) for count in (2_000, 20_000))
+    assert many < 20 * max(few, 0.005)

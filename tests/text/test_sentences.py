@@ -144,4 +144,4 @@ def test_a_text_without_end_takes_linear_time(unit: str) -> None:
         return time.process_time() - begun
 
     # Four times the text: a quadratic method would take sixteen times as long.
-    assert cost(400_000) < 10 * max(cost(100_000), 0.02)
+    assert min(cost(400_000) for _ in range(2)) < 10 * max(cost(100_000), 0.02)
