@@ -42,7 +42,7 @@ class Scope:
     """What the conditions of one rule share while they are compiled.
 
     `kinds` compiles each key of a condition, `acts` are those of the library; `role` is the one that
-    the condition at hand looks at, `rule_role` the rule's.
+    the condition at hand looks at, `rule_role` the rule's. `used` are the kinds that were met.
     """
 
     kinds: Mapping[str, KindCompiler]
@@ -55,6 +55,7 @@ class Scope:
     definitions: Mapping[str, Condition]
     sound: Sound = "auto"
     compiled: dict[str, Compiled] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     def number(self, value: float | int | str | None) -> float | None:
         """Return a number, or the parameter that `$name` names."""
@@ -66,6 +67,7 @@ class Scope:
         """Compile a condition and its modifiers."""
         scope = self._for_role(condition)
         kind = next(name for name in KINDS if getattr(condition, name) is not None)
+        self.used.add(kind)
         compiled = self.kinds[kind](getattr(condition, kind), scope)
         if not _is_narrowed(condition):
             return compiled

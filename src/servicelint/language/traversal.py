@@ -43,26 +43,24 @@ class PhraseUse(NamedTuple):
 BRANCHES = (msgspec.Struct, dict, tuple)
 
 
-def nodes(value: Any, key: str = "", leaves: tuple[type, ...] = ()) -> Iterator[Located]:
-    """Yield every struct below `value`, itself included, with its key path; nothing below `leaves`."""
+def nodes(value: Any, key: str = "") -> Iterator[Located]:
+    """Yield every struct below `value`, itself included, with its key path."""
     if isinstance(value, msgspec.Struct):
         yield Located(key, value)
-        if isinstance(value, leaves):
-            return
         names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
         for field, shown in names:
             below = getattr(value, field)
             # Most fields are left out, or hold a text or a number.
             if isinstance(below, BRANCHES):
-                yield from nodes(below, f"{key}.{shown}" if key else shown, leaves)
+                yield from nodes(below, f"{key}.{shown}" if key else shown)
     elif isinstance(value, dict):
         for name, item in value.items():
-            yield from nodes(item, f"{key}.{name}" if key else str(name), leaves)
+            yield from nodes(item, f"{key}.{name}" if key else str(name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             # Most items are phrases, which have nothing below them.
             if not isinstance(item, str):
-                yield from nodes(item, f"{key}[{index}]", leaves)
+                yield from nodes(item, f"{key}[{index}]")
 
 
 # The fields of each type that hold phrases as plain text.
@@ -90,8 +88,7 @@ def phrases(value: Any) -> Iterator[PhraseUse]:
 
 def conditions(value: Any) -> Iterator[Located]:
     """Yield every condition below `value`."""
-    below = nodes(value, leaves=(Utterance,))
-    return (located for located in below if isinstance(located.value, Condition))
+    return (located for located in nodes(value) if isinstance(located.value, Condition))
 
 
 # The fields of each type where `$name` may stand for a number.

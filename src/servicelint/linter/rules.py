@@ -13,8 +13,6 @@ from servicelint.kinds.compiler import Compiled, Scope
 from servicelint.kinds.fields import metadata
 from servicelint.kinds.outcome import FAILS, Evaluator, Outcome, cannot_tell, not_applicable
 from servicelint.kinds.table import KIND_TABLE
-from servicelint.language import traversal
-from servicelint.language.conditions import Condition
 from servicelint.language.schema import RuleFile
 from servicelint.matching.hit import Hit
 from servicelint.understanding.view import View
@@ -22,6 +20,8 @@ from servicelint.understanding.vocabulary import FeatureRegistry, Vocabulary
 
 # Families whose rules are about what words mean, where innocent uses abound (design: guards).
 GUARDED_FAMILIES = ("SL1", "SL6")
+# Kinds of conditions that tell what is missing: nobody knows that before a conversation is complete.
+ABSENCES = ("required", "flow")
 Report = Literal["sentence", "every", "conversation"]
 Parameters = Mapping[str, Mapping[str, float | int | str | bool]]
 
@@ -127,12 +127,13 @@ def _compile(
     scope = Scope(
         KIND_TABLE, vocabulary.acts, registry, file.code, role, role, values, file.define, file.sound
     )
+    compiled = scope.compile(file.when)
     return Rule(
         file=file,
-        compiled=scope.compile(file.when),
+        compiled=compiled,
         guards=_guards(file, vocabulary),
         report=file.report or _usual_report(file),
-        absence=file.complete_only or _reports_absence(file),
+        absence=file.complete_only or not scope.used.isdisjoint(ABSENCES),
         severity=severity or file.severity,
         effective=_days(file),
         metadata=tuple(metadata(test, scope).evaluate for test in file.scope.metadata),
@@ -152,15 +153,6 @@ def _usual_report(file: RuleFile) -> Report:
     if root.ratio is not None or root.streak is not None or root.required is not None:
         return "conversation"
     return "sentence"
-
-
-def _reports_absence(file: RuleFile) -> bool:
-    roots: tuple[Condition, ...] = (file.when, *file.define.values())
-    return any(
-        node.required is not None or node.flow is not None
-        for root in roots
-        for _, node in traversal.conditions(root)
-    )
 
 
 def _days(file: RuleFile) -> tuple[date | None, date | None]:

@@ -27,12 +27,12 @@ class FeatureRegistry:
         """Start empty."""
         self.library = library
         self.features: list[Feature] = []
-        self._known: dict[Feature, Feature] = {}
+        self._known: dict[tuple[Any, ...], Feature] = {}
         self._keys: list[tuple[str, ...]] = []
 
     def patterns(self, items: Iterable[str | Matcher]) -> Patterns:
         """Return the patterns of plain phrases, and of matchers of phrases, a lexicon or an expression."""
-        return Patterns(tuple(chain.from_iterable(map(_keys, items))), self.library)
+        return Patterns(_keys(items), self.library)
 
     def add(
         self,
@@ -48,23 +48,17 @@ class FeatureRegistry:
         """
         options = [item for item in items if isinstance(item, Matcher)]
         excepted = [item.except_ for item in options if item.except_ is not None]
-        patterns = self.patterns(items)
-        feature = Feature(
-            number=0,
-            owner="",
-            role=role,
-            patterns=patterns,
-            allowances=self.patterns(unless),
-            excluded=Patterns(tuple(map(expression_key, excepted)), self.library),
-            word=any(item.word for item in options),
-            letters=self._letters(options) if any(item.case for item in options) else None,
-            sound=sound,
-        )
-        known = self._known.get(feature)
+        keys = (_keys(items), _keys(unless), tuple(map(expression_key, excepted)))
+        word = any(item.word for item in options)
+        letters = self._letters(options) if any(item.case for item in options) else None
+        known = self._known.get((role, keys, word, letters, sound))
         if known is None:
-            known = self._known[feature] = replace(feature, number=len(self.features), owner=owner)
+            patterns, allowances, excluded = (Patterns(some, self.library) for some in keys)
+            known = self._known[role, keys, word, letters, sound] = Feature(
+                len(self.features), owner, role, patterns, allowances, excluded, word, letters, sound
+            )
             self.features.append(known)
-            self._keys.append(patterns.keys)
+            self._keys.append(keys[0])
         return known
 
     def index(self) -> Index:
@@ -81,9 +75,17 @@ class FeatureRegistry:
         return frozenset(word for source in sources for word in LETTERS.findall(source))
 
 
-def _keys(item: str | Matcher) -> Iterable[str]:
-    if isinstance(item, str):
-        return (phrase_key(item),)
+def _keys(items: Iterable[str | Matcher]) -> tuple[str, ...]:
+    keys: list[str] = []
+    for item in items:
+        if isinstance(item, str):
+            keys.append(phrase_key(item))
+        else:
+            keys.extend(_keys_of(item))
+    return tuple(keys)
+
+
+def _keys_of(item: Matcher) -> Iterable[str]:
     if item.phrases is not None:
         return (phrase_key(source, exact=item.exact) for source in item.phrases)
     if item.lexicon is not None:
