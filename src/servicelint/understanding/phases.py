@@ -57,8 +57,8 @@ MATTER = 7
 LONGEST_OPENING = 3
 # An agent who does none of this is past the opening: he answers, or asks for what he needs.
 OPENS = ("greeting", "self_introduction", "offer_help", "identity_check")
-# Nor is one who asks which matter it is.
-_WHICH_MATTER = compiled("(?:咨询|反馈|反映).{0,12}(?:问题|订单).{0,4}还是")
+# Nor is one who asks which matter it is, or only says that he is there.
+_WHICH_MATTER = compiled(r"^(?:[您你]好|亲+|亲爱[的哒]|\W)*在[的呢哦啊哈]*\W*$|(?:咨询|反馈|反映).{0,12}(?:问题|订单).{0,4}还是")
 # What a customer says who has only picked up, or wants to know whether anybody is there,
 _SMALL_TALK = (
     "喂|哎|[你您]好|早上好|下午好|晚上好|嗯|啊|哦|呃|在了?[吗不]?|在不在|在么|有人|亲|对|就?是我|是我?的?|我是|好的?|行|可以|有空|方便"
@@ -284,8 +284,8 @@ def _signs(view: View) -> dict[int, _Sign]:
             # In the middle a wish weighs less than what else the turn does.
             if early and phase_of.get(turn, phase) != phase:
                 continue
-            # A fault that is told in anger is one sign, not two.
-            told = weights[turn, phase] if act == "quality_complaint" else 0
+            # A fault that is told in anger is one sign, not two; so is regret in two set phrases.
+            told = weights[turn, phase] if act in ("quality_complaint", "empathy") else 0
             weights[turn, phase] += max(0, (1 if early else weight + _more(view, act, turn)) - told)
             phase_of[turn] = phase
     return {turn: _Sign(phase, weights[turn, phase], turn, turn) for turn, phase in phase_of.items()}
