@@ -58,7 +58,9 @@ LONGEST_OPENING = 3
 # An agent who does none of this is past the opening: he answers, or asks for what he needs.
 OPENS = ("greeting", "self_introduction", "offer_help", "identity_check")
 # Nor is one who asks which matter it is, or only says that he is there.
-_WHICH_MATTER = compiled(r"^(?:[您你]好|亲+|亲爱[的哒]|\W)*在[的呢哦啊哈]*\W*$|(?:咨询|反馈|反映).{0,12}(?:问题|订单).{0,4}还是")
+_WHICH_MATTER = compiled(
+    r"^(?:[您你]好|亲+|亲爱[的哒]|\W)*在[的呢哦啊哈]*\W*$|(?:咨询|反馈|反映).{0,12}(?:问题|订单).{0,4}还是"
+)
 # What a customer says who has only picked up, or wants to know whether anybody is there,
 _SMALL_TALK = (
     "喂|哎|[你您]好|早上好|下午好|晚上好|嗯|啊|哦|呃|在了?[吗不]?|在不在|在么|有人|亲|对|就?是我|是我?的?|我是|好的?|行|可以|有空|方便"

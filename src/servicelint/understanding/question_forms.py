@@ -59,6 +59,8 @@ def _patterns() -> _Patterns:
             r"([\u4e00-\u9fff])[不没]\2[\u4e00-\u9fff]",
             r"([\u4e00-\u9fff])了没有?\3(?=$|[呢啊呀])",
             "(?P<may>[能会要想])[^不没]{1,6}不(?P=may)$",
+            # 你们有没小一号的
+            "(?:^额?|[您你]们?|请问|这边|那边|店里)有没(?![有收来用拿付发写到去说看买交吃穿完])(?=[一-鿿])",
         ),
         fixed=compiled(alternation("question_anota_fixed")),
         ending_not=compiled(
