@@ -232,9 +232,9 @@ _SHOWS = compiled("(?:点|打开|里面|[上下]面|[左右][上下]?[角边]).{
 # 晒个图给个五星
 _PRAISE = compiled("五星|好评|满分|点个?赞")
 # 吊牌还在吗 asks after a thing, 您还在吗 after the customer.
-_LEFT_OVER = compiled("[^您你亲人喂好,]{2}(?:都在|(?:都|是否|是不是)?还在)(?:不在|吗|不|没)$")
+_LEFT_OVER = compiled("[^您你亲人喂好问,]{2}(?:都在|(?:都|是否|是不是)?还在)(?:不在|吗|不|没)$")
 # 有没有跟您讲清楚保修的范围
-_SPELT_OUT = compiled("人在[吗不]$|[讲说写问查弄]清楚(?!了?[吗没吧不]|$)")
+_SPELT_OUT = compiled("人在[吗不]$|有没有听[到见](?!我)|[讲说写问查弄]清楚(?!了?[吗没吧不]|$)")
 # 方便告诉我您几号在家吗
 _WHEN = compiled("(?:什么时[候间]|几[点号]|哪[一]?天|周几).{0,4}(?:在家|方便|有空|有时间|过来|能来)")
 # A proposal that far from the end is another one than what is asked.
