@@ -84,7 +84,7 @@ def _chosen(text: str, place: int, before: str, softened: bool) -> bool:
     choice = _choice()
     if not core(right):
         return choice.framed.search(left) is not None
-    if place == 0 and (before.endswith("吗") or text.startswith("还是说")):
+    if place == 0 and (before.endswith("吗") or text.startswith(("还是说", "还是其他", "还是别的"))):
         return True
     if (_AGREEABLE.search(left) and _MOVED.match(right)) or (_AT_ONCE.search(left) and _LATER.match(right)):
         return True
@@ -160,6 +160,9 @@ _YOUR_WAY = compiled("(?:[您你]是|是[您你])[^是]{2,10}$")
 _LACKING = compiled("(?:是|就是)?没(?!办法|事|关系|问题|有?用).{2,8}")
 _NEGATED = compiled("[没不都也太]|建议|最好|要不")
 _BRIEF = 8
+# 做好了给您送过去还是发给您
+_CARRIED = compiled("(?:送|寄|发|打|拿|带|取)(?:过[去来]|给[您你]|到家|上门)$")
+_CARRIED_TOO = compiled("[您你我]?们?自?己?[来去]?(?:送|寄|发|打|拿|带|取|留|放)[^了着不]{0,4}$")
 # 都上不了还是只有这一台上不了
 _ALL = compiled("(?:都|也|全|整)[^是]{1,8}$")
 _ONLY = compiled("(?:就|只(?!能|好)|光|单)(?:是|有)?.{2,}")
@@ -214,6 +217,8 @@ def _of_one_sort(left: str, right: str) -> bool:
 def _deeds_joined(left: str, right: str) -> bool:
     """Tell two deeds, or a deed with two objects, from a statement with still."""
     if _BRIEF_DEED.search(left) and _BRIEF_NOUN.match(right):
+        return True
+    if _CARRIED.search(left) and _CARRIED_TOO.match(right):
         return True
     named = 1 < len(left) <= _BRIEF and not _choice().subject.match(left)
     return named and _BY_WHOM.match(right) is not None and not _NEGATED.search(left)

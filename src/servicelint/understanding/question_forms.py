@@ -91,7 +91,7 @@ def _question_words() -> re.Pattern[str]:
     fact = "|".join(
         (
             "(?<=[主人者您你他她属])(?:是)?什么关系",
-            rf"(?<!免){alternation('question_fact_word')}",
+            rf"(?<!免)(?!(?<=[块元万千百十])多钱){alternation('question_fact_word')}",
             rf"(?:什么|啥子?)(?!$|子|{alternation('question_open_what')})(?=[\u4e00-\u9fff])",
             # 看不见哪, but not 在哪
             "哪(?!怕|吒|$)|(?<![了见着懂行好道楚白])哪$",
@@ -274,7 +274,7 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
 # 水果什么的 asks nothing, 您是做什么的 does.
 _AND_SO_ON = compiled("(?<![做干是学卖管搞弄修教])什么的(?![\u4e00-\u9fff])|哪里的?话$|^哪里哪里$")
 # 这个怎么说; 要是他不来怎么说 asks.
-_SUPPOSED = compiled("要是|如果|万一|他|[您你]|那边")
+_SUPPOSED = compiled("[的点笔]钱|损失|要是|如果|万一|他|[您你]|那边")
 
 
 _UNKNOWN = compiled("不(?:知道|晓得|明白|清楚)[您你]?$")
