@@ -227,7 +227,7 @@ _NOT_UNDERSTOOD = compiled("[您你]是?(?:看|听|弄|搞)不(?:懂|清楚?|明
 _HOW_OFTEN = compiled("几[次遍回]|多少[次遍回]")
 _DONE = compiled("^[^我]*[了过]$")
 # 不知怎么称呼您
-_ADDRESSING = compiled("(?:怎么|如何|怎样|咋)称[呼谓]")
+_ADDRESSING = compiled("(?:怎么|如何|怎样|咋)称[呼谓]|怎么个")
 
 
 # 问问什么时候装好

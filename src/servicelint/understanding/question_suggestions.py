@@ -81,7 +81,7 @@ def suggestion_asks(text: str, asked: bool, proposed: bool) -> bool:
         return False
     tag = patterns.tag_ba.search(text)
     if tag and not patterns.guess.search(nucleus(text).rpartition("您看")[2][-_GUESSED:]):
-        acknowledges = tag.start() == 0 and text.startswith(_GIVING_IN)
+        acknowledges = tag.start() == 0 and text.startswith(_GIVING_IN) and "理解" not in text
         return asked or not acknowledges or (proposed and text[0] != "那")
     said = nucleus(text).replace("先生", "")
     guessed = patterns.guess.search(said) is not None
