@@ -34,7 +34,7 @@ def _function(form: str, text: str, before: str) -> str:
     if form == "yesno" and offers_time(stripped):
         return "schedule"
     if form == "yesno":
-        return yesno_function(stripped, before)
+        return yesno_function(f"{stripped[:-1]}吗" if stripped.endswith("嘛") else stripped, before)
     return _content_function(form, stripped, before)
 
 
@@ -45,7 +45,7 @@ _HOW = compiled("(?:怎么|怎样|如何)(?:处理|解决|安排|赔|办|弄|做
 # 您今天过得怎么样
 _SMALL_TALK = compiled("(?:过得|心情)还?(?:怎么样|怎样|如何)$")
 # 您要哪天的票 asks which one.
-_DATED = compiled("的(?!时[间候]|话)[^呢]")
+_DATED = compiled("钟?的(?!时[间候]|话)[^呢]")
 
 
 def _content_function(form: str, text: str, before: str) -> str:
