@@ -99,7 +99,7 @@ _WHICH_OF_YOURS = compiled("(?:那|具体|是)*哪一?[笔单个件张款]我")
 _RECORDED = compiled("(?:[刷用扣欠交充领]了|消费了|还?剩|还差)$")
 
 # 怎么不提前通知 asks, whoever should have told.
-_REPROACHFUL = compiled("(?:怎么|咋)也?[不没]")
+_REPROACHFUL = compiled("(?:怎么|咋)也?[不没]|为(?:什么|啥)不(?:提前|早点?|先)")
 
 # 要不要我给您读一下
 _OFFERED = frozenset(("要不要", "需不需要", "用不用"))

@@ -304,7 +304,7 @@ def _asks(text: str, found: re.Match[str], after: str, softened: bool, rhetorica
 @cache
 def _open_noun() -> re.Pattern[str]:
     return compiled(
-        rf"(?:什么|啥)地方.{{0,3}}[不没]|哪(?:里|儿|[些个]地方|[些个]?方面)还?[没不]|(?:哪(?!一?[笔张件单款台条位天次项])|几)[里儿些个方点]?.{{0,8}}{alternation('question_open_noun')}"
+        rf"(?:什么|啥)地方.{{0,3}}[不没]|哪(?:里|儿|[些个]地方|[些个]?方面)(?:还|[扫看听擦洗摸])?[没不]|(?:哪(?!一?[笔张件单款台条位天次项])|几)[里儿些个方点]?.{{0,8}}{alternation('question_open_noun')}"
     )
 
 
