@@ -12,7 +12,7 @@ import msgspec
 
 from servicelint.errors import RuleError
 from servicelint.language.documents import Document
-from servicelint.language.patterns import Pattern
+from servicelint.language.patterns import Needed, Pattern
 from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, NormFile, RuleFile, StatisticFile
 
 # A library as a wheel carries it, beside the files that it was made from.
@@ -44,6 +44,10 @@ class Library(msgspec.Struct, frozen=True, dict=True):
         if known is None:
             known = self._unpacked[key] = msgspec.msgpack.decode(self.packed[key], type=Pattern)
         return known
+
+    def needed(self, key: str) -> Needed:
+        """Return the words that a compiled phrase needs, without unpacking the rest of it."""
+        return msgspec.msgpack.decode(self.packed[key], type=Needed)
 
     @cached_property
     def _unpacked(self) -> dict[str, Pattern]:

@@ -77,6 +77,13 @@ class Pattern(msgspec.Struct, frozen=True, dict=True):
         return frozenset(self.literals)
 
 
+class Needed(msgspec.Struct, frozen=True):
+    """The words of a pattern one of each set of which every match holds."""
+
+    literals: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
 class _Piece(NamedTuple):
     """A part of a pattern: its regex, its widest match, and its words."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import sys
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
-from servicelint.language.patterns import Pattern
+from servicelint.language.patterns import Needed, Pattern
 from servicelint.text.shelf import Shelf
 
 # So many indexes are kept, and only of so many words: others are made in no time.
@@ -44,7 +44,7 @@ class Index(NamedTuple):
     unbound: array[int]
 
 
-def index_of(patterns: Sequence[Pattern]) -> Index:
+def index_of(patterns: Sequence[Pattern | Needed]) -> Index:
     """Return the index of patterns, by their places."""
     wanted: dict[str, list[int]] = {}
     unbound = array(_NUMBER)
@@ -62,7 +62,7 @@ def _groups(groups: Collection[Sequence[int]]) -> Groups:
     return Groups(array(_NUMBER, chain.from_iterable(groups)), ends)
 
 
-def kept_index(named: Iterable[str], patterns: Sequence[Pattern]) -> Index:
+def kept_index(named: Iterable[str], patterns: Callable[[], Sequence[Needed]]) -> Index:
     """Return the index of patterns from the cache, or make it and keep it.
 
     What they are `named` has to change with whatever they are.
@@ -72,7 +72,7 @@ def kept_index(named: Iterable[str], patterns: Sequence[Pattern]) -> Index:
     known = shelf.get(name)
     if known is not None:
         return _unpacked(known)
-    index = index_of(patterns)
+    index = index_of(patterns())
     if len(index.words) >= _LEAST_WORDS:
         shelf.add(name, _packed(index))
         shelf.keep(_MOST_KEPT)

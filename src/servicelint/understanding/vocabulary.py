@@ -63,8 +63,10 @@ class FeatureRegistry:
 
     def index(self) -> Index:
         """Return which patterns of all features ask for which words."""
-        patterns = Patterns(tuple(chain.from_iterable(self._keys)), self.library)
-        return kept_index((self.library.packed_digest, *patterns.keys), patterns)
+        keys = tuple(chain.from_iterable(self._keys))
+        return kept_index(
+            (self.library.packed_digest, *keys), lambda: [self.library.needed(key) for key in keys]
+        )
 
     def _letters(self, items: list[Matcher]) -> frozenset[str]:
         """Return the Latin words of phrases and lexicons as they are written there."""
