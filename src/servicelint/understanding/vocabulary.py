@@ -51,10 +51,11 @@ class FeatureRegistry:
         keys = (_keys(items), _keys(unless), tuple(map(expression_key, excepted)))
         word = any(item.word for item in options)
         letters = self._letters(options) if any(item.case for item in options) else None
-        known = self._known.get((role, keys, word, letters, sound))
+        identity = (role, keys, word, letters, sound)
+        known = self._known.get(identity)
         if known is None:
             patterns, allowances, excluded = (Patterns(some, self.library) for some in keys)
-            known = self._known[role, keys, word, letters, sound] = Feature(
+            known = self._known[identity] = Feature(
                 len(self.features), owner, role, patterns, allowances, excluded, word, letters, sound
             )
             self.features.append(known)
