@@ -63,15 +63,21 @@ def _choice() -> _Choice:
         ),
         subject=compiled(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
         meant=compiled(
-            "[您你](?:刚才|刚刚?)?(?:说|讲|提|指|问|选|要|看|反映|反馈)的是|[您你](?:这边|这次)?是(?:想|要|需要|打算|准备)|(?:回复|通知|联系)[您你]是"
+            "[您你](?:刚才|刚刚?)?(?:说|讲|提|指|问|选|要|看|反映|反馈)的是|[您你](?:这边|这次)?是(?:想|要|需要|打算|准备|[今明后]天|周|星期|礼拜|[上下中]午)|(?:回复|通知|联系)[您你]是"
             # 您看一下灯是红的还是绿的
             "|(?<![帮给为替])[您你](?:先|再|帮我|帮忙|那边|自己){0,2}(?:看|瞧|观察|检查)(?:一?下|看|一看)(?!就)[^我您你]{0,8}$"
         ),
     )
 
 
+# 您现在用的还是老号码对不对
+_CHECKED = compiled("(?:对不对|对吗|对吧|是吧|是吗)$")
+
+
 def is_choice(text: str, before: str, softened: bool = False) -> bool:
     """Tell whether a clause offers options to choose from; `before` is the clause in front of it."""
+    if _CHECKED.search(text):
+        return False
     if "还是" not in text:
         return _side_by_side(text, before, softened)
     places = re.finditer("还是", text)

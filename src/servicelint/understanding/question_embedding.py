@@ -231,6 +231,12 @@ _DONE = compiled("^[^我]*[了过]$")
 _ADDRESSING = compiled("(?:怎么|如何|怎样|咋)称[呼谓]|怎么个")
 
 
+# 会有人跟您讲怎么个赔法
+_TELLING = ("跟您讲", "跟您说", "和您说", "和您讲", "给您讲")
+# 您算一下您哪天能来
+_RECKONED = compiled("(?<![帮给为])[您你](?:算|估|想)一?下[您你]$")
+
+
 # 问问什么时候装好
 _ASKED_OUTRIGHT = compiled("(?:就|再|来|您好|你好)?问问")
 # 说一声就可以 还有什么能帮您的
@@ -277,7 +283,8 @@ def _stands_free(clause: str, start: int, before: str) -> bool:
     """Tell whether what asks at `start` really does, whatever verb stands before it."""
     if (
         before.endswith("得")
-        or _ADDRESSING.match(clause, start)
+        or (_ADDRESSING.match(clause, start) and not before.endswith(_TELLING))
+        or _RECKONED.search(before)
         or (before.endswith("反馈") and clause.startswith(("怎么样", "如何"), start))
         or (before.endswith("的") and clause.startswith("是", start))
         or _SHOWN_TO_YOU.search(before)

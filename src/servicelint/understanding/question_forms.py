@@ -201,6 +201,9 @@ def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
         embedded = is_embedded(text, found.start(), softened)
         if not embedded or _is_tag(text, found) or _scolds(text, found.start()):
             return "yesno"
+        # 您看看还有没有别的要办的
+        if "我" not in text[: found.start()] and offers_help(plain(text)):
+            return "yesno"
     return None
 
 

@@ -29,6 +29,8 @@ def _function(form: str, text: str, before: str) -> str:
     stripped = plain(core(text))
     if is_rhetorical(stripped) or scorns(text) or reproaches(stripped, before):
         return "rhetorical"
+    if _TAG_ALONE.match(stripped) and (is_rhetorical(plain(core(before))) or scorns(before)):
+        return "rhetorical"
     if offers_help(stripped):
         return "offer_help"
     if form == "yesno" and offers_time(stripped):
@@ -37,6 +39,9 @@ def _function(form: str, text: str, before: str) -> str:
         return yesno_function(f"{stripped[:-1]}吗" if stripped.endswith("嘛") else stripped, before)
     return _content_function(form, stripped, before)
 
+
+# 打发要饭的呢，是不是
+_TAG_ALONE = compiled("(?:是不是|对不对|是吧|对吧|是吗|对吗)$")
 
 # 您觉得怎么处理合适 asks for the customer's own proposal.
 _HOW = compiled("(?:怎么|怎样|如何)(?:处理|解决|安排|赔|办|弄|做)")

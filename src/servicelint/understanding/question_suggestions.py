@@ -67,6 +67,10 @@ _TOLD_TO = compiled(
 _URGED = compiled("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
 
 
+# 看您什么时候不忙吧
+_AS_SUITS = compiled("看[您你](?:什么时[候间]|哪天|几[点号]|怎么)[^,]{1,6}吧$")
+
+
 # 好吧, 那行吧 answer; 收到了吧 asks.
 _GIVING_IN = ("好", "行", "可以", "能", "成", "ok", "那", "嗯", "哦", "定", "说", "方便")
 
@@ -77,6 +81,8 @@ def suggestion_asks(text: str, asked: bool, proposed: bool) -> bool:
     `asked` when a question mark follows it; `proposed` when something was proposed in front of it.
     """
     patterns = _patterns()
+    if not asked and _AS_SUITS.search(text):
+        return False
     if not asked and (_URGED.search(text) or _ROUGHLY.match(text) or _SO_SO.match(text)):
         return False
     tag = patterns.tag_ba.search(text)

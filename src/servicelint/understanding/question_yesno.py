@@ -38,7 +38,7 @@ def yesno_function(text: str, before: str) -> str:
     if (
         _ends_in_confirm_tag(text)
         or _ANY_WILL_DO.search(text)
-        or _ALL_WELL.search(text)
+        or (_ALL_WELL.search(text) and not _IMPOSED.search(text))
         or _SUFFICES.search(text)
     ):
         return "confirm"
@@ -107,6 +107,8 @@ _IF_SO = compiled("(?:的话|的)?吧?$")
 _ALL_WELL = compiled(
     "[您你](?:[那这]边|家|手机|电脑|网络|账户).{0,4}没问题吧$|(?:都|还)是好的[吗吧]$|(?:身体|家里|一切|老人|孩子|工作|生意)(?:都|还)?挺?好吧$"
 )
+# 得停十来分钟您那边没问题吧
+_IMPOSED = compiled("(?:得|需要|要|会)[^您你的]{2,}[您你]")
 _SUFFICES = compiled("就(?:行|可以|好|成|ok)了?[吗吧]$")
 # 什么快递都可以吗, 坏了直接去店里修可以吧: the speaker makes sure.
 _ANY_WILL_DO = compiled(
@@ -134,11 +136,18 @@ def _tagged_function(body: str) -> str:
         return "consent"
     if _BORROWED.search(body):
         return "consent"
+    if _WISHED.search(body) and "您" not in body:
+        return "other"
     if known.wanted.search(body) and (_WANTED_OF_YOU.search(body) or not re.search("[您你](?!们)", body)):
         return "other"
     return "consent"
 
 
+# 让师傅来之前打个电话行不行
+_WISHED = compiled(
+    "(?:^|[^我们])(?:让|叫)(?:[他她]|师傅|快递|骑手|人)们?[^我]{0,6}(?:打|别|早点?|晚点|小心|轻点?)"
+    "|[您你]们(?:这边)?给(?:盯|催|查|看|修|换|问|办|弄|处理|解决|安排|反映)"
+)
 # 遥控器给我用一下行吗
 _BORROWED = compiled("给我(?:用|借|看|瞧|拿|坐|试)(?:一?[下用看试])?$")
 # 服务员加个菜行吗, 师傅靠边停一下行吗
@@ -212,7 +221,7 @@ _ON_MY_OWN = compiled("(?:那|所以|就是|哦){0,2}我(?!们?(?:可以|能))[^
 _SURELY = compiled("直接|不用|不需要|就|只[要用需]|自己(?!不?(?:能|可以))|吧$|不是")
 # 能不能让师傅早点来
 _HURRIED = compiled(
-    "(?:能不?能?|可以|可否|能否)[^您]{0,3}(?:备注|给(?:问|查|看|催|退|换|改|办|弄|安排|处理|送)|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])"
+    "(?:能不?能?|可以|可否|能否)[^您]{0,3}(?:备注|给(?:问|查|看|催|退|换|改|调|盯|修|补|便宜|优惠|办|弄|安排|处理|送)|别(?=.*我)|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])"
 )
 # 您方便开一下免提吗
 _CONVENIENT = compiled(
