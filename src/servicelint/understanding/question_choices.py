@@ -64,6 +64,7 @@ def _choice() -> _Choice:
         subject=compiled(rf"{alternation('question_alternative_subject')}{{0,4}}$"),
         meant=compiled(
             "[您你](?:刚才|刚刚?)?(?:说|讲|提|指|问|选|要|看|反映|反馈)的是|[您你](?:这边|这次)?是(?:想|要|需要|打算|准备|[今明后]天|周|星期|礼拜|[上下中]午)|(?:回复|通知|联系)[您你]是"
+            "|[您你](?:当时|之前|那会儿?|上次|原来|平时|现在)是(?:在|用|从|走|自己|跟)"
             # 您看一下灯是红的还是绿的
             "|(?<![帮给为替])[您你](?:先|再|帮我|帮忙|那边|自己){0,2}(?:看|瞧|观察|检查)(?:一?下|看|一看)(?!就)[^我您你]{0,8}$"
         ),
@@ -74,12 +75,16 @@ def _choice() -> _Choice:
 _CHECKED = compiled("(?:对不对|对吗|对吧|是吧|是吗)$")
 
 
+# 您要大杯的要小杯的
+_TWICE = compiled("[您你][^,]{0,4}(?P<deed>[要选用走拿穿喝吃坐住])[^,]{1,3}的(?P=deed)[^,]{1,3}的$")
+
+
 def is_choice(text: str, before: str, softened: bool = False) -> bool:
     """Tell whether a clause offers options to choose from; `before` is the clause in front of it."""
     if _CHECKED.search(text):
         return False
     if "还是" not in text:
-        return _side_by_side(text, before, softened)
+        return _TWICE.search(text) is not None or _side_by_side(text, before, softened)
     places = re.finditer("还是", text)
     return any(_chosen(text, found.start(), before, softened) for found in places)
 
@@ -162,6 +167,8 @@ _BY_WHOM = compiled(
 )
 # 您是自己来还是让人送过去
 _YOUR_WAY = compiled("(?:[您你]是|是[您你])[^是]{2,10}$")
+# 您是更看重价格还是想住得近
+_WEIGHED = compiled("[您你]是(?:更|比较|因为|觉得|打算)")
 # 没发货还是没更新物流
 _LACKING = compiled("(?:是|就是)?没(?!办法|事|关系|问题|有?用).{2,8}")
 _NEGATED = compiled("[没不都也太]|建议|最好|要不")
@@ -203,7 +210,8 @@ def _joined(left: str, right: str, softened: bool) -> bool:
     if _of_one_sort(left, right) or (right[0] in "让等先再按" and _YOUR_WAY.search(left)):
         return True
     if choice.adverb.match(right):
-        return right[0] not in "没不" and framed and softened
+        weighed = softened or left.endswith("呢") or _WEIGHED.search(left)
+        return bool(right[0] not in "没不" and framed and weighed)
     if _deeds_joined(left, right):
         return True
     return choice.strong.search(left) is not None and not _UNABLE.search(right)

@@ -193,7 +193,7 @@ def is_indefinite(clause: str, start: int) -> bool:
     # 都有些什么 asks for all of it.
     if re.search("都(?:有|是|要|买|做|说|去|在)?了?(?:一?些)?$", before):
         return False
-    return is_correlative(clause, start)
+    return not clause.startswith(("为什么", "为啥", "为何"), start) and is_correlative(clause, start)
 
 
 def is_correlative(clause: str, start: int) -> bool:

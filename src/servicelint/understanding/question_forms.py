@@ -193,7 +193,7 @@ def _anota_form(text: str, around: Surroundings, softened: bool) -> str | None:
         return "yesno" if asks or _done_or_not(text, ending.start()) else None
     for found in patterns.anota.finditer(text):
         fixed = patterns.fixed.search(text, max(0, found.start() - 2), found.end() + 1)
-        if fixed or _straddles(text, found.start()):
+        if fixed or _straddles(text, found.start()) or _EITHER.match(text, found.end()):
             continue
         answered = is_answered(text, found.span(), around.after, softened)
         if is_indefinite_choice(text) or (answered and not offers_help(text)):
@@ -212,6 +212,8 @@ def _scolds(text: str, start: int) -> bool:
     return is_rhetorical(text) and _patterns().wh.search(text, 0, start) is None
 
 
+# 她方便不方便的您先问一声
+_EITHER = compiled("的(?:(?:[您你]|我们?)(?:先|也|别|都|再|就|自己|不用)|都|再说|到时候)")
 # 现在不在, 可能不能: the A of what looks like A-not-A ends another word.
 _STRADDLING = compiled("[不没爱][^我您你]|[现正存实]在|可能|[但可只]是")
 
@@ -275,7 +277,10 @@ def _wh_form(text: str, after: str, softened: bool) -> str | None:
 
 
 # 水果什么的 asks nothing, 您是做什么的 does.
-_AND_SO_ON = compiled("(?<![做干是学卖管搞弄修教])什么的(?![\u4e00-\u9fff])|哪里的?话$|^哪里哪里$")
+_AND_SO_ON = compiled(
+    "(?<![做干是学卖管搞弄修教])什么的(?![\u4e00-\u9fff])|哪里的?话$|^哪里哪里$"
+    "|(?<![做干是学卖管搞弄修教为])什么的(?=[您你我这那都也就还全咱先])"
+)
 # 这个怎么说; 要是他不来怎么说 asks.
 _SUPPOSED = compiled("[的点笔]钱|损失|要是|如果|万一|他|[您你]|那边")
 
@@ -319,7 +324,7 @@ def _names_datum(before: str) -> bool:
 
 # 吵什么吵
 _HUSHING = compiled(
-    r"([\u4e00-\u9fff])什么\1|(?<=[没不都].)[^您你]{0,5}(?:还(?![有要想需能差缺是买用会可])|当初)[\u4e00-\u9fff]什么"
+    r"([^没\W])什么\1|(?<=[没不都].)[^您你]{0,5}(?:还(?![有要想需能差缺是买用会可])|当初)[\u4e00-\u9fff]什么"
 )
 
 

@@ -25,7 +25,7 @@ def yesno_function(text: str, before: str) -> str:
     known = patterns()
     asked_for = (known.opinion, known.waiting, _SOLVED)
     if known.satisfaction.search(text) and not (
-        any(pattern.search(text) for pattern in asked_for) or known.action.search(before + text)
+        any(pattern.search(nucleus(text)) for pattern in asked_for) or known.action.search(before + text)
     ):
         return "other"
     if known.state.search(text):
@@ -126,18 +126,16 @@ def _ends_in_confirm_tag(text: str) -> bool:
 
 def _tagged_function(body: str) -> str:
     known = patterns()
-    if names_time(body):
+    if names_time(body) and not _DONE_NOW.search(body):
         return "schedule"
     if _asks_datum(body) or (_tells(body) and not known.action.search(body)):
         return "gather"
-    if _TO_SERVER.match(body):
+    if _TO_SERVER.match(body) or (_WISHED.search(body) and "您" not in body):
         return "other"
     if known.waiting.search(body):
         return "consent"
     if _BORROWED.search(body):
         return "consent"
-    if _WISHED.search(body) and "您" not in body:
-        return "other"
     if known.wanted.search(body) and (_WANTED_OF_YOU.search(body) or not re.search("[您你](?!们)", body)):
         return "other"
     return "consent"
@@ -145,9 +143,11 @@ def _tagged_function(body: str) -> str:
 
 # 让师傅来之前打个电话行不行
 _WISHED = compiled(
-    "(?:^|[^我们])(?:让|叫)(?:[他她]|师傅|快递|骑手|人)们?[^我]{0,6}(?:打|别|早点?|晚点|小心|轻点?)"
+    "^[^您你]*帮我(?:问|催|转|联系|找)|(?:^|[^我们])(?:让|叫)(?:[他她]|师傅|快递|骑手|人)们?[^我]{0,6}(?:打|别|早点?|晚点|小心|轻点?)"
     "|[您你]们(?:这边)?给(?:盯|催|查|看|修|换|问|办|弄|处理|解决|安排|反映)"
 )
+# 明早的还有座我现在给您锁一个行吗 asks for leave to do it now.
+_DONE_NOW = compiled("我[^您你]{0,4}(?:现在|马上|直接)就?[给帮为]您(?![^,]*(?:约|排|订|定|挂|改|登记|安排))")
 # 遥控器给我用一下行吗
 _BORROWED = compiled("给我(?:用|借|看|瞧|拿|坐|试)(?:一?[下用看试])?$")
 # 服务员加个菜行吗, 师傅靠边停一下行吗
@@ -215,13 +215,19 @@ _OTHERS_WILL = compiled(
     "(?:孩子|宝宝|小朋友|老人|家人|对方|爱人|商家|卖家|平台|银行|公司|店铺|领导|[他她])们?[^您你]{0,6}(?:愿意|同意|接受|介意)"
 )
 # Who says 你能不能给我 is the customer.
-_WANTED_OF_YOU = compiled("你(?!们).{0,9}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回)")
+_WANTED_OF_YOU = compiled(
+    "你(?!们).{0,9}[帮给替]我|^(?:那|请问)?能不?能?给我(?:打|回|把|换|调|安排|改|弄|办|留|退)"
+)
 # 我直接跟师傅说吗 serves nobody: the speaker asks what to do.
 _ON_MY_OWN = compiled("(?:那|所以|就是|哦){0,2}我(?!们?(?:可以|能))[^您你亲帮给为替问]+[吗吧]$")
 _SURELY = compiled("直接|不用|不需要|就|只[要用需]|自己(?!不?(?:能|可以))|吧$|不是")
 # 能不能让师傅早点来
 _HURRIED = compiled(
     "(?:能不?能?|可以|可否|能否)[^您]{0,3}(?:备注|给(?:问|查|看|催|退|换|改|调|盯|修|补|便宜|优惠|办|弄|安排|处理|送)|别(?=.*我)|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])"
+)
+# 你们能不能派个人来看看
+_SENT_FOR = compiled(
+    "^[^我]*[您你]们(?:那边|这边)?(?:能不能|能否|可不可以|能)(?:派|安排|找|叫|让)(?![^,]*[给帮]您)"
 )
 # 您方便开一下免提吗
 _CONVENIENT = compiled(
@@ -236,7 +242,7 @@ _LET_ME_SEE = compiled("[您你亲](?!们).{0,14}让(?:我|我们)(?:看|查|听
 # 右上角有个加号看到了吗 makes sure that a step was followed.
 _FOUND = compiled("[您你]?(?:看[到见]|找到)(?:了没有|了吗|没有|了没|了不|没|吗)$")
 _GUIDED = compiled(
-    "(?:点[开击进]|打开|里面|[上下]面|[左右][上下]角|有一?个|就有|那[边个里]|是.{4,}).{0,14}(?<![有没])$"
+    "(?:点[开击进]|打开|里面|[上下]面|[左右][上下]角|有一?个|[写标印]着|就有|那[边个里]|是.{4,}).{0,14}(?<![有没])$"
 )
 # 点进去里面是不是有个查询
 _SHOWS = compiled("(?:点|打开|里面|[上下]面|[左右][上下]?[角边]).{0,12}$")
@@ -299,7 +305,7 @@ def _worded_function(text: str) -> str:
     told = may_tell and _asks_to_tell(text) and not _PRAISE.search(text)
     if told and not known.proposal.search(text[-_TAIL:]):
         return "schedule" if _WHEN.search(text) else "gather"
-    if ability and _WANTED_OF_YOU.search(text):
+    if ability and (_WANTED_OF_YOU.search(text) or _SENT_FOR.search(text)):
         return "other"
     if _asks_consent(text, ability):
         return "consent"
