@@ -41,7 +41,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         withheld=one_of(
             rf"{alternation('question_answer_withheld')}(?!的)",
-            ".{2,}可以(?:跟|和|向|找|问|联系|告诉|随时|直接|尽管|咨询)(?:我|客服|小)|再.{1,6}[也都](?:可以|行|好)|(?:不敢|不能|没法|无法)(?:打包票|保证|说死)|随时[问说找来讲咨]|(?:提前|到时候?|随时)(?:跟|和|给|告诉|打|联系|通知)",
+            ".{2,}可以(?:跟|和|向|找|问|联系|告诉|随时|直接|尽管|咨询)(?:我(?!说说|讲讲|聊聊)|客服|小)|再.{1,6}[也都](?:可以|行|好)|(?:不敢|不能|没法|无法)(?:打包票|保证|说死)|随时[问说找来讲咨]|(?:提前|到时候?|随时)(?:跟|和|给|告诉|打|联系|通知)",
             "(?:自己|您|你)(?:看着|定|决定|说了算)",
             ".再(?:说|来|定|看)(?:吧|就行|也行|就可以)?$",
             "可以(?:在|上|到).{1,10}[查看]",
@@ -54,6 +54,7 @@ def _patterns() -> _Patterns:
             "我(?:就|也)?不多?(?:说|讲)了|^.{0,6}(?:这个?|这一?点)[您你]?(?:不用|放心|别)",
             "我(?:们|这边|都){0,2}记(?:着|下了)",
             "我(?:也|都|已经)跟[^您你]{1,4}(?:说|讲|反映|沟通)[了过]",
+            "我们?不是没有?[跟和给][您你](?:说|讲|提)|就(?:能|会)?晓得[了的]?$",
             # 几点开饭的问题已经反映上去了
             "的(?:问题|事情?|情况|意见)(?:我们?|已经?|都|正在|会|帮您)",
             "不影响|(?<!有)没(?:有)?(?:影响|要求|限制|关系|区别|讲究)|我们?(?:这边|系统)?(?:都|也)?(?:不会|有(?:登记|记录|备份))|会(?:再|直接)?(?:跟|和|给|与)?[您你](?:联系|说|讲|打电话|通知|沟通|答复|反馈)",
@@ -107,9 +108,21 @@ _REPROACHFUL = compiled("(?:怎么|咋)也?[不没]|为(?:什么|啥)不(?:提�
 
 # 要不要我给您读一下
 _OFFERED = frozenset(("要不要", "需不需要", "用不用"))
+_OFFERS = ("我", "给", "帮", "再", "也帮", "也给", "一起", "一道", "顺便")
 # 要不要都可以的呢
 _EITHER_WAY = compiled("都(?:可以|行|一样|没关系|无所谓|会)")
 _WANTED_OR_NOT = frozenset(("要不要", "有没有", "买不买", "用不用", "去不去", "来不来", "换不换", "退不退"))
+
+
+# 是您自己的还是家里人的要是家里人的就一起来: what follows depends on the answer.
+_IF = compiled("(?<=.{2})(?:要是|如果)")
+# 你们能不能商量好了再通知我
+_DEMANDED = compiled("[您你]们(?:内部|自己)?(?:能不能|可不可以|能否)$")
+
+
+def before_condition(text: str) -> str:
+    """Return what stands in front of a condition, with which no answer is given, but reckoned."""
+    return _IF.split(text)[0]
 
 
 def is_answered(clause: str, span: tuple[int, int], following: str, softened: bool) -> bool:
@@ -118,7 +131,7 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
     您的手机号是多少我帮您查一下 does ask: it is the customer who knows.
     """
     patterns = _patterns()
-    if "请问" in clause:
+    if "请问" in clause or _DEMANDED.search(clause, 0, span[1]):
         return False
     if _REPROACHFUL.match(clause, span[0]):
         return False
@@ -127,8 +140,10 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
     if softened:
         doubtful = _DOUBTFUL.search(clause[span[1] :]) is not None
         return doubtful or patterns.explained.match(following) is not None
-    rest = (clause[span[1] :] + following)[: 2 * _REACH]
-    if clause[slice(*span)] in _OFFERED and rest.startswith(("我", "给", "帮", "再")):
+    rest = before_condition((clause[span[1] :] + following)[: 2 * _REACH])
+    if clause[slice(*span)] in _OFFERED and rest.startswith(
+        ("我", "给", "帮", "再", "也帮", "也给", "一起", "一道", "顺便")
+    ):
         return False
     if _REASON.match(clause, span[0]):
         rest = _UNABLE.sub("", rest)

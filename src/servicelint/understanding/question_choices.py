@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from servicelint.text.regexes import compiled
-from servicelint.understanding.question_answers import is_answered
+from servicelint.understanding.question_answers import before_condition, is_answered
 from servicelint.understanding.question_clauses import core
 from servicelint.understanding.question_embedding import is_embedded
 from servicelint.understanding.words import alternation, one_of
@@ -91,7 +91,7 @@ def is_choice(text: str, before: str, softened: bool = False) -> bool:
 
 def _chosen(text: str, place: int, before: str, softened: bool) -> bool:
     """Tell whether 还是 at `place` stands between two options."""
-    left, right = text[:place] or before, text[place + 2 :].lstrip("、")
+    left, right = text[:place] or before, before_condition(text[place + 2 :].lstrip("、"))
     choice = _choice()
     if not core(right):
         return choice.framed.search(left) is not None

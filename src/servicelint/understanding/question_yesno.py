@@ -92,7 +92,7 @@ _NEEDED = compiled("[您你]?(?:看|这边|那边|现在)?(?:是否)?需要[吗�
 def _is_well(tag: str, said: str) -> bool:
     """Tell 贴的膜没问题吧, which checks a thing, from 那就周四下午没问题吧, which proposes."""
     known = patterns()
-    return tag in ("没问题吧", "没关系吧", "没关系吗") and not any(
+    return tag in ("没问题吧", "没什么问题吧", "没关系吧", "没关系吗") and not any(
         pattern.search(said) for pattern in (known.action, known.time, known.waiting, _SETTLED_ON)
     )
 
@@ -128,9 +128,11 @@ def _tagged_function(body: str) -> str:
     known = patterns()
     if names_time(body) and not _DONE_NOW.search(body):
         return "schedule"
+    if _WISHED.search(body) and "您" not in body:
+        return "other"
     if _asks_datum(body) or (_tells(body) and not known.action.search(body)):
         return "gather"
-    if _TO_SERVER.match(body) or (_WISHED.search(body) and "您" not in body):
+    if _TO_SERVER.match(body):
         return "other"
     if known.waiting.search(body):
         return "consent"
@@ -143,7 +145,7 @@ def _tagged_function(body: str) -> str:
 
 # 让师傅来之前打个电话行不行
 _WISHED = compiled(
-    "^[^您你]*帮我(?:问|催|转|联系|找)|(?:^|[^我们])(?:让|叫)(?:[他她]|师傅|快递|骑手|人)们?[^我]{0,6}(?:打|别|早点?|晚点|小心|轻点?)"
+    "(?<!麻烦)你(?!们)给我(?:把|[退换改关弄]|取消)|^[^您你]*帮我(?:问|催|转|联系|找)|(?:^|[^我们])(?:让|叫)(?:[他她]|师傅|快递|骑手|人)们?[^我]{0,6}(?:打|别|早点?|晚点|小心|轻点?)"
     "|[您你]们(?:这边)?给(?:盯|催|查|看|修|换|问|办|弄|处理|解决|安排|反映)"
 )
 # 明早的还有座我现在给您锁一个行吗 asks for leave to do it now.
@@ -169,7 +171,7 @@ _TOLD_TO_YOU = compiled(
 _FOR_YOU = compiled(
     "[给为帮替][您你亲](?:再|先|重新|另外)?(?:发|寄|补|报|念|填|写|留)|[打回来]一?个?电话"
     "|(?<![给让帮跟对和])我(?:们|这边|先|再|来)?(?:发|录|拍|截|写|填)"
-    "|给我(?:[开打办换退补做查送改催])"
+    "|带[上着好]?[^,]{1,8}[来去到过]|给我(?:[开打办换退补做查送改催])"
 )
 
 
@@ -223,7 +225,7 @@ _ON_MY_OWN = compiled("(?:那|所以|就是|哦){0,2}我(?!们?(?:可以|能))[^
 _SURELY = compiled("直接|不用|不需要|就|只[要用需]|自己(?!不?(?:能|可以))|吧$|不是")
 # 能不能让师傅早点来
 _HURRIED = compiled(
-    "(?:能不?能?|可以|可否|能否)[^您]{0,3}(?:备注|给(?:问|查|看|催|退|换|改|调|盯|修|补|便宜|优惠|办|弄|安排|处理|送)|别(?=.*我)|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])"
+    "(?:能不?能?|可以|可否|能否)[^您]{0,3}(?:备注|(?:安排|派)个|给(?:问|查|看|催|退|换|改|调|盯|修|补|便宜|优惠|办|弄|安排|处理|送)|别(?=.*我)|让[^您你我]|提前|早一?点|尽快|加急)(?!.*[您你])"
 )
 # 你们能不能派个人来看看
 _SENT_FOR = compiled(
