@@ -16,14 +16,26 @@ from servicelint.text.probability import Improbabilities, improbability
 
 from .strategies import texts
 
+PACKED = Packed({"我": " 8 们 4", "帮": "忙 2"}.get, 16)
+
 
 def test_words_are_read_by_their_first_character() -> None:
-    words = Improbabilities(Packed({"我": " 8 们 4", "帮": "忙 2"}, 16))
+    words = Improbabilities(PACKED)
     assert words["我"] == {"": 1.0, "们": 2.0}
     assert words["帮"] == {"忙": 3.0}
     assert words["甜"] == {}
-    words.learn("帮手", 1)
-    assert words["帮"] == {"忙": 3.0, "手": 4.0}
+
+
+def test_common_words_count_as_often_as_they_are_said() -> None:
+    words = Improbabilities(Packed({"帮": "忙 2"}.get, 1200), ["帮手"])
+    assert words["帮"] == {"忙": log2(600), "手": 2.0}
+
+
+def test_words_are_let_go_when_there_are_too_many() -> None:
+    words = Improbabilities(PACKED, most=2)
+    assert (words["我"], list(words)) == ({"": 1.0, "们": 2.0}, ["我"])
+    assert (words["帮"], list(words)) == ({"忙": 3.0}, ["帮"])
+    assert words["我"] == {"": 1.0, "们": 2.0}
 
 
 def test_a_text_is_as_improbable_as_its_best_division_into_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,20 @@ def test_a_file_that_is_no_shelf_is_an_empty_one(cache: Path, content: bytes) ->
     file.write_bytes(content)
     assert [Shelf("values").get("您好"), len(Shelf("values"))] == [None, 0]
     assert kept({"您好": 2}).get("您好") == 2
+
+
+def test_what_was_added_is_there_before_and_after_it_is_kept() -> None:
+    shelf = Shelf("values")
+    shelf.add("您好", 1)
+    assert shelf.get("您好") == 1
+    shelf.keep(MANY)
+    assert (shelf.get("您好"), shelf.added, len(shelf)) == (1, {}, 1)
+
+
+def test_what_cannot_be_kept_stays_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SERVICELINT_CACHE_DIR", os.devnull)
+    assert kept({"您好": 1}).get("您好") is None
+    shelf = Shelf("values")
+    shelf.add("您好", 1)
+    shelf.keep(MANY)
+    assert shelf.get("您好") == 1

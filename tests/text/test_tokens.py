@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from jieba import Tokenizer
 
@@ -72,3 +73,13 @@ def test_loading_is_silent_and_keeps_to_the_cache_directory(tmp_path: Path) -> N
 def test_answers_are_the_same_in_every_thread() -> None:
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(tokens, ["先查快递"] * 8)) == {tokens("先查快递")}
+
+
+def test_words_that_were_let_go_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("servicelint.text.tokens.MOST_WORDS", 10)
+    sentences = ("快递还没到吗", "手机壳退了", "快递到手机壳退")
+    assert ["/".join(token.word for token in tokens.__wrapped__(one)) for one in sentences * 2] == [
+        "快递/还/没/到/吗",
+        "手机/壳/退/了",
+        "快递/到/手机/壳/退",
+    ] * 2

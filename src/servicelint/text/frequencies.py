@@ -6,35 +6,72 @@ Few of its words are ever asked for: each is read when the first text needs thos
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from servicelint.text.cache import kept
+from servicelint.text.shelf import Shelf
+
+# What the shelf keeps beside the words of each first character: all of these, and the sum of the counts.
+_OVERVIEW = ""
 
 
 class Packed(NamedTuple):
-    """For each first character of words, what follows it and how often that occurs, and the sum of it.
+    """The words of a dictionary, packed by their first characters, and the sum of how often they occur.
 
-    What follows and its count are separated by single spaces, as are the words of one first character.
+    `words` returns for a first character what follows it and how often that occurs, separated by single
+    spaces, as are the words; nothing where no word begins with it.
     """
 
-    words: dict[str, str]
+    words: Callable[[str], str | None]
     total: int
 
     def beginning_with(self, first: str) -> Iterator[tuple[str, int]]:
         """Yield what follows a first character, nothing for a word of one, and how often it occurs."""
         # Splitting at single spaces keeps the nothing that follows in a word of one character.
-        fields = self.words.get(first, "").split(" ")
+        fields = (self.words(first) or "").split(" ")
         return zip(fields[::2], map(int, fields[1::2]), strict=False)
 
 
 @cache
 def packed() -> Packed:
     """Return jieba's dictionary."""
-    return Packed(*kept(f"frequencies-{_edition()}", _pack))
+    dictionary = _Dictionary(Shelf(f"frequencies-{_edition()}"))
+    return Packed(dictionary.words, dictionary.total)
+
+
+class _Dictionary:
+    """jieba's dictionary on a shelf of the cache: the words of each first character are one value of it."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        overview: tuple[frozenset[str], int] = shelf.get(_OVERVIEW) or self._laid_out()
+        self._firsts, self.total = overview
+
+    def words(self, first: str) -> str | None:
+        """Return the words that begin with a character, packed."""
+        if first not in self._firsts:
+            return None
+        words: str | None = self._shelf.get(first)
+        if words is None:
+            # It is damaged.
+            self._laid_out()
+            words = self._shelf.get(first)
+        return words
+
+    def _laid_out(self) -> tuple[frozenset[str], int]:
+        words, total = defaultdict[str, list[str]](list), 0
+        for word, count in dictionary():
+            words[word[0]] += (word[1:], str(count))
+            total += count
+        overview = frozenset(words), total
+        self._shelf.add(_OVERVIEW, overview)
+        for first, fields in words.items():
+            self._shelf.add(first, " ".join(fields))
+        self._shelf.keep(len(words) + 1)
+        return overview
 
 
 def dictionary() -> Iterator[tuple[str, int]]:
@@ -69,14 +106,6 @@ class Prefixes(dict[str, int]):
         self.update(dict.fromkeys(starts, 0) | found)
         # Another thread may read the same words meanwhile, but asks for none before all are there.
         self._read.add(first)
-
-
-def _pack() -> tuple[dict[str, str], int]:
-    words, total = defaultdict[str, list[str]](list), 0
-    for word, count in dictionary():
-        words[word[0]] += (word[1:], str(count))
-        total += count
-    return {first: " ".join(fields) for first, fields in words.items()}, total
 
 
 def _edition() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import log2
 
@@ -13,6 +14,8 @@ LONGEST_WORD = 6
 # How often jieba's dictionary would have met a word that people who serve others say every day: it has 师傅
 # at 1976, 验收 at 501, 物业 at 239, 账单 at 62.
 COMMON = 300
+# So many words are held at once, of the 350,000 that jieba has.
+MOST_WORDS = 150_000
 
 
 class Improbabilities(dict[str, dict[str, float]]):
@@ -21,20 +24,26 @@ class Improbabilities(dict[str, dict[str, float]]):
     `unknown` is how improbable a character is that no word explains: as the rarest word.
     """
 
-    def __init__(self, words: Packed) -> None:
-        """Take the words and how often they occur."""
+    def __init__(self, words: Packed, common: Iterable[str] = (), most: int = MOST_WORDS) -> None:
+        """Take words and how often they occur, words that are `common`, and how many are held at the most."""
         self._words = words
+        self._most = most
+        self._held = 0
+        self._common: dict[str, list[str]] = {}
+        for word in common:
+            self._common.setdefault(word[0], []).append(word[1:])
         self.unknown = log2(words.total)
 
     def __missing__(self, first: str) -> dict[str, float]:
         """Read the words that begin with a character."""
         total = self._words.total
-        self[first] = {rest: log2(total / count) for rest, count in self._words.beginning_with(first)}
-        return self[first]
-
-    def learn(self, word: str, count: int) -> None:
-        """Count a word as often as this from now on."""
-        self[word[0]][word[1:]] = log2(self._words.total / count)
+        counts = dict(self._words.beginning_with(first)) | dict.fromkeys(self._common.get(first, ()), COMMON)
+        if self._held + len(counts) > self._most:
+            self.clear()
+            self._held = 0
+        self._held += len(counts)
+        self[first] = found = {rest: log2(total / count) for rest, count in counts.items()}
+        return found
 
 
 @lru_cache(maxsize=4096)
@@ -58,8 +67,6 @@ def improbability(text: str) -> float:
 
 @cache
 def _words() -> Improbabilities:
-    words = Improbabilities(packed())
-    for line in read_table("service_words.txt"):
-        for word in line.split():
-            words.learn(word, COMMON)
-    return words
+    return Improbabilities(
+        packed(), (word for line in read_table("service_words.txt") for word in line.split())
+    )

@@ -16,6 +16,8 @@ from servicelint.text.frequencies import Prefixes, packed
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
+# Words and beginnings of words that are held before all of them are let go; jieba's dictionary has 500,000.
+MOST_WORDS = 60_000
 _lock = threading.Lock()
 
 
@@ -38,6 +40,9 @@ def tokens(sentence: str) -> tuple[Token, ...]:
 def _tokenizer() -> Tokenizer:
     # Without the lock, threads that ask first would each load the dictionary.
     with _lock:
+        if len(_load_tokenizer().FREQ) > MOST_WORDS:
+            # Another thread may be dividing a text by the one that is full.
+            _load_tokenizer.cache_clear()
         return _load_tokenizer()
 
 
