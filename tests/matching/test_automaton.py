@@ -118,3 +118,11 @@ def test_a_separator_in_the_text_keeps_the_offsets(text: str) -> None:
     looked_for = feature("不行")
     Automaton([looked_for]).scan([said])
     assert [tuple(span) for span in looked_for.find(said)] == [(0, 2), (3, 5)]
+
+
+def test_what_was_spelled_out_and_let_go_is_spelled_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("servicelint.matching.automaton.MOST_SPELLED_OUT", 1)
+    automaton = Automaton([feature("您好", number=0), feature("再见", number=1)])
+    said = turns("您好", "再见", "您好再见")
+    automaton.scan(said)
+    assert [features(automaton, turn) for turn in said] == [[0], [1], [0, 1]]

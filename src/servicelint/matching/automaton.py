@@ -14,10 +14,12 @@ from servicelint.text.folding import REPLACEMENT, squeeze
 SEPARATOR = "\uffff"
 # So many characters are searched before an automaton is built.
 SEARCHED_WITHOUT = 10_000
+# The bits of so many words are kept spelled out; those of one word take a kilobyte or two.
+MOST_SPELLED_OUT = 6_000
 
 
 class Automaton:
-    """Every word of a set of features, found in one pass; `words` are they, by their number.
+    """Every word of a set of features, found in one pass.
 
     Each pattern of each feature has a slot, numbered through. Sets of slots are whole numbers with a bit for
     each slot, so that what many words tell is put together by a few operations. The lower half of a word's
@@ -37,11 +39,10 @@ class Automaton:
             self._owners += [feature.number] * len(feature.patterns)
         self._slots = len(self._owners)
         index = index or index_of([pattern for feature in features for pattern in feature.patterns])
-        self.words = index.words
         self._wanted = index.wanted
-        self._bits: list[int | None] = [None] * len(self.words)
+        self._bits: dict[int, int] = {}
         self._certain = number_of(index.unbound)
-        self.search = Searcher(self.words)
+        self.search = Searcher(index.words)
 
     def scan(self, turns: Iterable[TurnText]) -> None:
         """Tell the turns which words stand in them where, and which patterns may match."""
@@ -58,12 +59,14 @@ class Automaton:
         """Return the slots of the patterns that may match where words of these numbers stand."""
         reached = self._certain
         for number in words:
-            bits = self._bits[number]
+            bits = self._bits.get(number)
             reached |= self._spell_out(number) if bits is None else bits
         return reached & (reached >> self._slots) & self._slots_of(role)
 
     def _spell_out(self, number: int) -> int:
-        # Most words never occur, and the bits of all of them would be large.
+        # Most words hardly ever occur, and the bits of all of them would be large.
+        if len(self._bits) >= MOST_SPELLED_OUT:
+            self._bits.clear()
         bits = self._bits[number] = number_of(self._wanted[number])
         return bits
 
@@ -106,10 +109,11 @@ def ones(bits: int) -> list[int]:
 
 def number_of(bits: Iterable[int]) -> int:
     """Return the number in which these bits are set: what `ones` takes apart."""
-    total = 0
-    for bit in bits:
-        total |= 1 << bit
-    return total
+    places = [*bits]
+    field = bytearray(max(places, default=0) // 8 + 1)
+    for bit in places:
+        field[bit >> 3] |= 1 << (bit & 7)
+    return int.from_bytes(field, "little")
 
 
 class Searcher:
@@ -133,7 +137,7 @@ class Searcher:
         if self._searched <= SEARCHED_WITHOUT:
             return self._look_up(text)
         if self._automaton is None:
-            self._automaton = self._build()
+            self._automaton, self._words, self._numbers = self._build(), (), {}
         found: list[tuple[int, int, int]] = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return found
 

@@ -55,10 +55,8 @@ class TurnText:
     def places(self) -> dict[str, list[int]]:
         """Where in the squeezed text the words stand that an automaton looked for."""
         places: dict[str, list[int]] = {}
-        if self.automaton is not None:
-            words = self.automaton.words
-            for number, start, _ in self.matches:
-                places.setdefault(words[number], []).append(start)
+        for _, start, end in self.matches:
+            places.setdefault(self.squeezed[start:end], []).append(start)
         return places
 
     def may_hold(self, feature: int) -> bool:
