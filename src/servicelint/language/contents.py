@@ -11,12 +11,17 @@ from typing import Any
 import msgspec
 
 from servicelint.errors import RuleError
+from servicelint.language.audible import INAUDIBLE, Audible
 from servicelint.language.documents import Document
 from servicelint.language.patterns import Needed, Pattern
 from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, NormFile, RuleFile, StatisticFile
 
 # A library as a wheel carries it, beside the files that it was made from.
 COMPILED = "compiled.msgpack"
+
+
+class _Spoken(msgspec.Struct, frozen=True):
+    heard: Audible = INAUDIBLE
 
 
 class Library(msgspec.Struct, frozen=True, dict=True):
@@ -49,6 +54,10 @@ class Library(msgspec.Struct, frozen=True, dict=True):
         """Return the words that a compiled phrase needs, without unpacking the rest of it."""
         return msgspec.msgpack.decode(self.packed[key], type=Needed)
 
+    def heard(self, key: str) -> Audible:
+        """Return by what a compiled phrase is heard, without unpacking the rest of it."""
+        return msgspec.msgpack.decode(self.packed[key], type=_Spoken).heard
+
     @cached_property
     def _unpacked(self) -> dict[str, Pattern]:
         return {}
@@ -69,6 +78,10 @@ class Patterns(Sequence[Pattern]):
         """Return the pattern at a place, or those of a slice."""
         chosen = self.keys[place]
         return self.library.pattern(chosen) if isinstance(chosen, str) else Patterns(chosen, self.library)
+
+    def heard(self, place: int) -> Audible:
+        """Return by what the pattern at a place is heard, which is not unpacked for that."""
+        return self.library.heard(self.keys[place])
 
 
 def packed(patterns: Mapping[str, Pattern]) -> tuple[dict[str, msgspec.Raw], str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from operator import add
 
-from servicelint.language.audible import HEAD
+from servicelint.language.audible import HEAD, Audible
 from servicelint.matching.automaton import ones
 
 
@@ -16,14 +16,17 @@ class Beginnings(dict[int, tuple[frozenset[str], ...]]):
     For each set of words, of which a match holds one, the sounds of their first characters.
     """
 
-    def __init__(self, heads: Sequence[tuple[str, ...]], characters: int = HEAD) -> None:
-        """Keep the heads of the patterns; they are taken apart when a slot is first asked for."""
-        self._heads = heads
+    def __init__(self, heard: Callable[[int], Audible], characters: int = HEAD) -> None:
+        """Take what tells by what a slot is heard: its heads are taken apart when it is first asked for."""
+        self._heard = heard
         self._characters = characters
+        self._reaches: dict[int, tuple[int, ...]] = {}
 
     def __missing__(self, slot: int) -> tuple[frozenset[str], ...]:
         """Return the sounds of so many characters of the heads."""
-        self[slot] = tuple(_beginnings(heads, self._characters) for heads in self._heads[slot])
+        heard = self._heard(slot)
+        self._reaches[slot] = heard.reaches
+        self[slot] = tuple(_beginnings(heads, self._characters) for heads in heard.heads)
         return self[slot]
 
     def complete(self, slots: int, marks: str) -> list[int]:
@@ -31,15 +34,12 @@ class Beginnings(dict[int, tuple[frozenset[str], ...]]):
         is_absent = _those_in(marks).isdisjoint
         return [slot for slot in ones(slots) if not any(map(is_absent, self[slot]))]
 
-    def in_order(self, slot: int, marks: str, reaches: Sequence[int]) -> bool:
-        """Tell whether one of each set of beginnings of a slot stands there, each behind the one before.
-
-        The `reaches` are how many marks behind it.
-        """
+    def in_order(self, slot: int, marks: str) -> bool:
+        """Tell whether one of each set of beginnings stands there, within reach of the one before."""
         there = _those_in(marks)
         first, *others = (sounds & there for sounds in self[slot])
         places = set(_places(first, marks))
-        for sounds, reach in zip(others, reaches, strict=True):
+        for sounds, reach in zip(others, self._reaches[slot], strict=True):
             found = set(_places(sounds, marks))
             places = {one for one in found if any(place < one <= place + reach for place in places)}
         return bool(places)

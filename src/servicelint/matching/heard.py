@@ -6,19 +6,19 @@ sound of such a word stands there and something else is written for it, nothing 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from servicelint.language.audible import INAUDIBLE, Audible
-from servicelint.language.patterns import Pattern
+from servicelint.language.audible import Audible
+from servicelint.language.patterns import Needed, Pattern
 from servicelint.matching.automaton import SEPARATOR, Automaton, number_of
 from servicelint.matching.beginnings import Beginnings
 from servicelint.matching.feature import SEARCHED_WHOLE, Feature
+from servicelint.matching.index import Index, kept_index
 from servicelint.matching.misheard import is_rare, meant_words
+from servicelint.matching.slots import Slots
 from servicelint.matching.sounding import NEVER, sounding_regex
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.disfluency import fluent
@@ -64,16 +64,14 @@ class Listener:
         everything = (*features, Feature(EXCUSES, "excuses", None, tuple(known.values())))
         self._features = {feature.number: feature for feature in everything}
         self._confusions = confusions
-        patterns = [pattern for feature in everything for pattern in feature.patterns]
-        self._patterns = patterns
-        self._automaton = Automaton(_by_words(everything))
-        heads = [pattern.heard.heads for pattern in patterns]
-        self._initials, self._heads = Beginnings(heads, 1), Beginnings(heads)
+        self._slots = slots = Slots(everything)
+        heard = [slots.heard(slot) for slot in range(len(slots))]
+        self._automaton = Automaton(everything, _index(heard))
+        self._initials, self._heads = Beginnings(slots.heard, 1), Beginnings(slots.heard)
         # What sounds like too much else is found where disfluencies hide it, never misheard.
-        self._rare = number_of(slot for slot, pattern in enumerate(patterns) if is_rare(pattern.heard))
+        self._rare = number_of(slot for slot, one in enumerate(heard) if is_rare(one))
         # For each sound that was met, as it was written: the slots that have other words of that sound only.
         self._lacking: dict[tuple[int, str], int] = {}
-        self._regexes: dict[int, re.Pattern[str]] = {}
 
     def listen(self, turns: Sequence[TurnText], *, spoken: bool) -> None:
         """Give those turns their `heard` form in which words are heard that are not read there."""
@@ -107,7 +105,7 @@ class Listener:
 
     def _slots_lacking(self, number: int, word: str) -> int:
         slots = self._automaton.slots_of_word(number)
-        lacking = number_of(slot for slot in slots if word not in _listened_for(self._patterns[slot]))
+        lacking = number_of(slot for slot in slots if word not in _listened_for(self._slots.heard(slot)))
         self._lacking[number, word] = lacking
         return lacking
 
@@ -140,22 +138,13 @@ class Listener:
 
     def _is_meant(self, slot: int, heard: TurnText) -> bool:
         """Tell whether a pattern was meant by words that only sound like it."""
-        regex, text = self._regexes.get(slot), heard.searchable
-        if regex is None:
-            # To compile an expression takes far longer than to try it, and most never match.
-            if not self._heads.in_order(slot, heard.squeezed, self._patterns[slot].heard.reaches):
-                return False
-            regex = self._over_marks(slot)
-        if not regex.search(text):
+        # To compile an expression takes far longer than to try it, and most never match.
+        if not self._heads.in_order(slot, heard.squeezed):
             return False
-        expression = self._patterns[slot].regex
+        expression, text = self._slots.pattern(slot).regex, heard.searchable
+        regex = compiled(sounding_regex(expression.removesuffix(UP_TO_THE_HIT)))
         spans = (found.span() for found in regex.finditer(text))
         return any(meant_words([expression], heard, *span) for span in spans if span[0] < span[1] < len(text))
-
-    def _over_marks(self, slot: int) -> re.Pattern[str]:
-        expression = self._patterns[slot].regex.removesuffix(UP_TO_THE_HIT)
-        regex = self._regexes[slot] = compiled(sounding_regex(expression))
-        return regex
 
     def find(self, number: int, turn: TurnText, written: Sequence[Span]) -> Iterator[Heard]:
         """Yield where a feature was only heard in a turn, in order; `written` is where it was read."""
@@ -211,22 +200,17 @@ def _meant(feature: Feature, turn: TurnText, span: Span) -> str:
     return meant_words(expressions, turn, *turn.squeezed_span(span))
 
 
-def _listened_for(pattern: Pattern) -> list[str]:
-    return f"{pattern.heard.words} {pattern.heard.beside}".split()
+def _listened_for(heard: Audible) -> list[str]:
+    return f"{heard.words} {heard.beside}".split()
 
 
-def _by_words(features: Sequence[Feature]) -> Iterator[Feature]:
-    """Yield features as the automaton needs them: with the sounds of their words, but no expressions."""
-    for feature in features:
-        yield replace(feature, patterns=tuple(map(_words, _heard(feature))))
+def _index(heard: Iterable[Audible]) -> Index:
+    """Return which patterns ask for the sounds of which words, by what they are heard by."""
+    named = [f"{one.sounds}\n{one.sounds_beside}" for one in heard]
+    return kept_index(named, lambda: [_sounds(name) for name in named])
 
 
-def _heard(feature: Feature) -> list[Audible]:
-    return [INAUDIBLE if feature.sound == "off" else pattern.heard for pattern in feature.patterns]
-
-
-def _words(heard: Audible) -> Pattern:
-    """Return a pattern that has but words; one that never stands where it cannot be heard."""
-    if not heard:
-        return NEVER
-    return Pattern("", "", tuple(heard.sounds.split()), -1, -1, tuple(heard.sounds_beside.split()))
+def _sounds(named: str) -> Needed:
+    sounds, _, beside = named.partition("\n")
+    # Without a word a pattern would be looked for everywhere.
+    return Needed(tuple(sounds.split()) or NEVER.literals, tuple(beside.split()))

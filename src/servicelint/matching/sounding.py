@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -36,7 +36,7 @@ def all_sounding(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
     return tuple(sounding(pattern) for pattern in patterns if pattern.heard)
 
 
-@cache
+@lru_cache(maxsize=1 << 11)
 def sounding_regex(regex: str) -> str:
     """Return the expression over sounds for one over squeezed text."""
     return "".join(map(_atom, _ATOM.findall(regex)))

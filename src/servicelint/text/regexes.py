@@ -12,7 +12,7 @@ import re
 import sys
 import zlib
 from array import array
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from servicelint.text.shelf import Shelf
@@ -30,11 +30,13 @@ Program = tuple[int, bytes, int, dict[str, int]]
 # So many programs are kept at most, and fewer new ones are not worth writing all of them again.
 MOST_KEPT = 12_000
 LEAST_NEW = 50
+# So many expressions are at hand at once. A text asks for some hundred, most of them the same as the last.
+MOST_HELD = 4_096
 _NAME = f"expressions-{sys.hexversion:x}-{sys.byteorder}"
 _WORD = "I"
 
 
-@cache
+@lru_cache(maxsize=MOST_HELD)
 def compiled(expression: str, flags: int = 0) -> re.Pattern[str]:
     """Return an expression of `re`, compiled, as `re.compile` does. Raises `re.error`."""
     if _build is None:
