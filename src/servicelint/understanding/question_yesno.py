@@ -24,8 +24,12 @@ def yesno_function(text: str, before: str) -> str:
     """
     known = patterns()
     asked_for = (known.opinion, known.waiting, _SOLVED)
-    if known.satisfaction.search(text) and not (
-        any(pattern.search(nucleus(text)) for pattern in asked_for) or known.action.search(before + text)
+    if (
+        known.satisfaction.search(text)
+        and not _ends_in_confirm_tag(text)
+        and not (
+            any(pattern.search(nucleus(text)) for pattern in asked_for) or known.action.search(before + text)
+        )
     ):
         return "other"
     if known.state.search(text):
@@ -171,7 +175,7 @@ _TOLD_TO_YOU = compiled(
 _FOR_YOU = compiled(
     "[给为帮替][您你亲](?:再|先|重新|另外)?(?:发|寄|补|报|念|填|写|留)|[打回来]一?个?电话"
     "|(?<![给让帮跟对和])我(?:们|这边|先|再|来)?(?:发|录|拍|截|写|填)"
-    "|带[上着好]?[^,]{1,8}[来去到过]|给我(?:[开打办换退补做查送改催])"
+    "|带[上着好]?[^,]{1,8}[来去到过]|(?:发|寄|传|送)到[您你]|给我(?:[开打办换退补做查送改催])"
 )
 
 
