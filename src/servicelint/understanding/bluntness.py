@@ -2,7 +2,8 @@
 
 Sayings can be listed, and rules do; the tone that they share cannot. So every run of one to three characters
 has a weight, learnt from the labels of `corpora/` by `scripts/weigh_words.py`: 您不用 weighs against, 呗
-weighs for. A turn is as blunt as its weights add up to; that it is long makes it no blunter.
+weighs for. A turn is as blunt as its weights add up to; that it is long makes it no blunter. Questions have a
+second table of weights: how much they sound like those that want no answer.
 """
 
 from __future__ import annotations
@@ -30,18 +31,24 @@ def runs(squeezed: str) -> set[str]:
 
 def bluntness(squeezed: str) -> float | None:
     """Return how blunt a squeezed text sounds: below 0 not at all, above 1 rather; None for a long one."""
-    if len(squeezed) > LONGEST_TURN:
-        return None
-    weights = _weights()
-    found = runs(squeezed)
+    return None if len(squeezed) > LONGEST_TURN else _weigh(squeezed, "bluntness.txt")
+
+
+def reproach(text: str) -> float:
+    """Return how much a question sounds like a reproach that wants no answer: above 0 rather."""
+    return _weigh(text[-LONGEST_TURN:], "reproach.txt")
+
+
+def _weigh(text: str, name: str) -> float:
+    weights, found = _weights(name), runs(text)
     total = sum(map(weights.__getitem__, found & weights.keys()))
     return (total / float((len(found) + STEADY) ** 0.5) + weights["start"]) / UNIT
 
 
 @cache
-def _weights() -> dict[str, int]:
+def _weights(name: str) -> dict[str, int]:
     table: dict[str, int] = {}
-    for line in read_table("bluntness.txt"):
+    for line in read_table(name):
         weight, *words = line.split(" ")
         table |= dict.fromkeys(words, int(weight))
     return table

@@ -10,6 +10,7 @@ import msgspec
 from servicelint.text.folding import fold, fold_offsets, is_spaced_out
 from servicelint.text.quotes import quoted_spans
 from servicelint.text.regexes import compiled
+from servicelint.understanding.bluntness import reproach
 from servicelint.understanding.question_choices import is_choice
 from servicelint.understanding.question_clauses import Clause, clauses, core, leads_in, normalise
 from servicelint.understanding.question_forms import Surroundings, clause_form
@@ -25,6 +26,11 @@ _PREVIOUS_REACH = 60
 _MARKS = " ,;:!?。~…，；：？！、"
 _BREAK = compiled(f"[{_MARKS}]+")
 _SHORT = 5
+# What is offered is offered, and a datum asked for, whatever it sounds like.
+_COURTEOUS = frozenset(("rhetorical", "offer_help"))
+# From here on a question sounds like a reproach, unless it is too short to tell, in code points.
+_REPROACHING = 0.6
+_TELLING = 14
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -154,6 +160,10 @@ def _goes_on_as_choice(clause: Clause, after: str) -> bool:
     return clause.text.endswith("呢") or is_choice(after, clause.text, softened=True)
 
 
+def _sounds_reproachful(said: str) -> bool:
+    return len(said) >= _TELLING and reproach(said) > _REPROACHING
+
+
 def _judge(
     row: list[Clause], index: int, clause: Clause, previous: str, role: str | None
 ) -> tuple[str, str, str | None] | None:
@@ -173,4 +183,6 @@ def _judge(
     if form is None:
         return None
     function = question_function(form, clause.text, before, role)
+    if form != "wh_fact" and function not in _COURTEOUS and _sounds_reproachful(f"{nearest},{clause.text}"):
+        function = "rhetorical"
     return form, function, question_kind(form, function, clause.text, before)

@@ -1,4 +1,4 @@
-"""Tables; `scripts/generate_tables.py` writes all but `service_words.txt` and `bluntness.txt`."""
+"""Tables; all are written by `scripts/generate_tables.py`, or `weigh_words.py`, but `service_words.txt`."""
 
 from __future__ import annotations
 
