@@ -59,6 +59,10 @@ class TurnText:
             places.setdefault(self.squeezed[start:end], []).append(start)
         return places
 
+    def features(self) -> frozenset[int]:
+        """Return the numbers of the features that may match."""
+        return self.automaton.features(self.candidates) if self.automaton else frozenset()
+
     def may_hold(self, feature: int) -> bool:
         """Tell whether a pattern of a feature may match."""
         return self.automaton is not None and bool(self.candidates & self.automaton.slots(feature))

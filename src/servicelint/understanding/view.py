@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import cached_property, reduce
+from collections.abc import Callable, Sequence, Set
+from functools import cached_property
 from itertools import accumulate
-from operator import or_
 
 from servicelint.conversation import Conversation, Turn
 from servicelint.language.patterns import Pattern
@@ -27,8 +26,6 @@ from servicelint.understanding.vocabulary import Act, CompiledSource, Vocabulary
 # 好吗 and 您看可以吗 ask about what stands before them, so far in the same sentence.
 LONGEST_TAG = 6
 TAG_REACH = 16
-# Turns that are passed over together where none of them may hold what is looked for.
-BLOCK = 20
 
 
 class View:
@@ -130,40 +127,29 @@ class View:
         return self._sentences_before[hit.turn] + self.turns[hit.turn].sentence_number(hit.start)
 
     @cached_property
-    def present(self) -> frozenset[int]:
+    def present(self) -> Set[int]:
         """The numbers of the features that may be found in the conversation."""
-        return _present(self.turns) | _present([turn.heard for turn in self.turns if turn.heard])
+        return self._turns_with.keys()
+
+    @cached_property
+    def _turns_with(self) -> dict[int, list[TurnText]]:
+        """The turns in which each feature may be read or heard, by its number."""
+        turns: dict[int, list[TurnText]] = {}
+        for turn in self.turns:
+            forms = (turn, turn.heard) if turn.heard else (turn,)
+            for feature in frozenset().union(*(form.features() for form in forms)):
+                turns.setdefault(feature, []).append(turn)
+        return turns
 
     def find(self, feature: Feature) -> tuple[Hit, ...]:
         """Return the hits of a feature in the whole conversation, in order."""
-        if feature.number not in self.present:
-            return ()
         hits: list[Hit] = []
-        for turn in self._turns_that_may_hold(feature.number):
+        for turn in self._turns_with.get(feature.number, ()):
             written = feature.find(turn)
-            hits += [Hit(turn.index, *span) for span in written]
-            hits += self._heard(feature, turn, written)
-        return tuple(sorted(hits, key=lambda hit: hit.place)) if len(hits) > 1 else tuple(hits)
-
-    def _turns_that_may_hold(self, feature: int) -> list[TurnText]:
-        automaton = self.turns[0].automaton
-        slots = automaton.slots(feature) if automaton else 0
-        blocks = (block for union, block in self._candidates if union & slots)
-        return [turn for block in blocks for turn, candidates in block if candidates & slots]
-
-    @cached_property
-    def _candidates(self) -> list[tuple[int, list[tuple[TurnText, int]]]]:
-        """The turns, each with the slots of the patterns that may be read or heard in it.
-
-        They stand in blocks with the slots of all of their turns: in a long conversation most patterns are
-        in few of them.
-        """
-        pairs = [
-            (turn, turn.candidates | turn.heard.candidates if turn.heard else turn.candidates)
-            for turn in self.turns
-        ]
-        blocks = (pairs[start : start + BLOCK] for start in range(0, len(pairs), BLOCK))
-        return [(reduce(or_, (slots for _, slots in block)), block) for block in blocks]
+            heard = self._heard(feature, turn, written)
+            found = [*(Hit(turn.index, *span) for span in written), *heard]
+            hits += sorted(found, key=lambda hit: hit.place) if heard else found
+        return tuple(hits)
 
     def _heard(self, feature: Feature, turn: TurnText, written: Sequence[Span]) -> list[Hit]:
         """Return the hits that only the sound gives."""
@@ -257,13 +243,6 @@ class View:
     def phases(self) -> tuple[str, ...]:
         """Return the phase of each turn."""
         return phases.phases(self)
-
-
-def _present(turns: Sequence[TurnText]) -> frozenset[int]:
-    """Return the features that may be found in turns which one automaton has scanned."""
-    candidates = reduce(or_, (turn.candidates for turn in turns), 0)
-    automaton = next((turn.automaton for turn in turns if turn.automaton), None)
-    return automaton.features(candidates) if automaton else frozenset()
 
 
 def fits(question: Question, forms: Sequence[str], functions: Sequence[str]) -> bool:
