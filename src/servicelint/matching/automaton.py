@@ -99,11 +99,11 @@ class Automaton:
 
 def ones(bits: int) -> list[int]:
     """Return the places of the bits that are set, from the lowest."""
-    places = []
-    while bits:
-        lowest = bits & -bits
-        places.append(lowest.bit_length() - 1)
-        bits ^= lowest
+    digits = f"{bits:b}"
+    places, place = [], digits.rfind("1")
+    while place >= 0:
+        places.append(len(digits) - 1 - place)
+        place = digits.rfind("1", 0, place)
     return places
 
 
