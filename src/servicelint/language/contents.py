@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -76,8 +76,13 @@ class Patterns(Sequence[Pattern]):
 
     def __getitem__(self, place: Any) -> Any:
         """Return the pattern at a place, or those of a slice."""
-        chosen = self.keys[place]
-        return self.library.pattern(chosen) if isinstance(chosen, str) else Patterns(chosen, self.library)
+        if isinstance(place, slice):
+            return Patterns(self.keys[place], self.library)
+        return self.library.pattern(self.keys[place])
+
+    def __iter__(self) -> Iterator[Pattern]:
+        """Yield the patterns in order."""
+        return map(self.library.pattern, self.keys)
 
     def heard(self, place: int) -> Audible:
         """Return by what the pattern at a place is heard, which is not unpacked for that."""

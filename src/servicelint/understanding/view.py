@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -127,9 +127,9 @@ class View:
         return self._sentences_before[hit.turn] + self.turns[hit.turn].sentence_number(hit.start)
 
     @cached_property
-    def present(self) -> Set[int]:
+    def present(self) -> frozenset[int]:
         """The numbers of the features that may be found in the conversation."""
-        return self._turns_with.keys()
+        return frozenset(self._turns_with)
 
     @cached_property
     def _turns_with(self) -> dict[int, list[TurnText]]:
