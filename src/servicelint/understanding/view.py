@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate
+from operator import or_
 
 from servicelint.conversation import Conversation, Turn
 from servicelint.language.patterns import Pattern
@@ -129,7 +130,7 @@ class View:
     @cached_property
     def present(self) -> frozenset[int]:
         """The numbers of the features that may be found in the conversation."""
-        return frozenset(self._turns_with)
+        return _present(self.turns) | _present([turn.heard for turn in self.turns if turn.heard])
 
     @cached_property
     def _turns_with(self) -> dict[int, list[TurnText]]:
@@ -143,8 +144,10 @@ class View:
 
     def find(self, feature: Feature) -> tuple[Hit, ...]:
         """Return the hits of a feature in the whole conversation, in order."""
+        if feature.number not in self.present:
+            return ()
         hits: list[Hit] = []
-        for turn in self._turns_with.get(feature.number, ()):
+        for turn in self._turns_with[feature.number]:
             written = feature.find(turn)
             heard = self._heard(feature, turn, written)
             found = [*(Hit(turn.index, *span) for span in written), *heard]
@@ -243,6 +246,13 @@ class View:
     def phases(self) -> tuple[str, ...]:
         """Return the phase of each turn."""
         return phases.phases(self)
+
+
+def _present(turns: Sequence[TurnText]) -> frozenset[int]:
+    """Return the features that may be found in turns which one automaton has scanned."""
+    candidates = reduce(or_, (turn.candidates for turn in turns), 0)
+    automaton = next((turn.automaton for turn in turns if turn.automaton), None)
+    return automaton.features(candidates) if automaton else frozenset()
 
 
 def fits(question: Question, forms: Sequence[str], functions: Sequence[str]) -> bool:
