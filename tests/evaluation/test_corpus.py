@@ -26,7 +26,7 @@ ITEMS = {
     "question_function": 164,
     "turn_labels": 1884,
     "turn_labels_rare": 1884,
-    "session_fields": 2791,
+    "session_fields": 3187,
     "utterances": 6932,
 }
 FLOORS = {
