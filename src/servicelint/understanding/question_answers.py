@@ -145,9 +145,7 @@ def is_answered(clause: str, span: tuple[int, int], following: str, softened: bo
     rest = before_condition((clause[span[1] :] + following)[: 2 * _REACH])
     if clause[slice(*span)] == "能不能" and rest.startswith(("麻烦", "请您", "帮我", "给我")):
         return False
-    if clause[slice(*span)] in _OFFERED and rest.startswith(
-        ("我", "给", "帮", "再", "也帮", "也给", "一起", "一道", "顺便")
-    ):
+    if clause[slice(*span)] in _OFFERED and rest.startswith(_OFFERS):
         return False
     if _REASON.match(clause, span[0]):
         rest = _UNABLE.sub("", rest)
