@@ -40,7 +40,7 @@ class Written(NamedTuple):
     further: tuple[Confusion, ...]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def meant(regex: str, written: str, further: tuple[Confusion, ...] = ()) -> Meant | None:
     """Return the words of an expression that sound like all of `written`, with the fewest changes.
 

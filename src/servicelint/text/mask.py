@@ -37,7 +37,7 @@ _IDENTITY_WORDS = compiled(r"身份|证件|证号")
 _MONEY = compiled(r"\s?(?:元|块|美元|美金|欧元|日元|韩元|人民币|万|亿|%)")
 _HOTLINE = compiled(r"[48]00[0-9]{7}")
 
-_IDENTITY_LENGTH, _BORN = 18, slice(6, 14)
+_BORN = slice(6, 14)
 _IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _BIRTHDAY = compiled(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _CARD_LENGTHS = range(13, 20)

@@ -29,7 +29,7 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 10)
 def tokens(sentence: str) -> tuple[Token, ...]:
     """Return the words of `sentence` in order; together they make up all of it."""
     if not sentence:

@@ -27,7 +27,7 @@ _MARKS = " ,;:!?。~…，；：？！、"
 _BREAK = compiled(f"[{_MARKS}]+")
 _SHORT = 5
 # What is offered is offered, and a datum asked for, whatever it sounds like.
-_COURTEOUS = frozenset(("rhetorical", "offer_help"))
+_SETTLED = frozenset(("rhetorical", "offer_help"))
 # From here on a question sounds like a reproach, unless it is too short to tell, in code points.
 _REPROACHING = 0.6
 _TELLING = 14
@@ -183,6 +183,6 @@ def _judge(
     if form is None:
         return None
     function = question_function(form, clause.text, before, role)
-    if form != "wh_fact" and function not in _COURTEOUS and _sounds_reproachful(f"{nearest},{clause.text}"):
+    if form != "wh_fact" and function not in _SETTLED and _sounds_reproachful(f"{nearest},{clause.text}"):
         function = "rhetorical"
     return form, function, question_kind(form, function, clause.text, before)
