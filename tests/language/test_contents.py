@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from servicelint.language.contents import Patterns
 from small_library import rule, small_library, words
 
@@ -31,11 +29,3 @@ def test_by_what_a_pattern_is_heard_is_told_without_unpacking_it(tmp_path: Path)
     some = patterns(tmp_path)
     assert [some.heard(place) for place in range(2)] == [pattern.heard for pattern in some]
     assert [bool(some.heard(place)) for place in range(2)] == [False, True]
-
-
-def test_patterns_that_were_let_go_are_unpacked_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    some = patterns(tmp_path)
-    monkeypatch.setattr("servicelint.language.contents.MOST_UNPACKED", 1)
-    assert [some[place].source for place in (0, 1, 0, 1)] == ["的话", "公司规定"] * 2

@@ -18,8 +18,6 @@ from servicelint.language.schema import ActFile, GuardFile, LexiconEntry, NormFi
 
 # A library as a wheel carries it, beside the files that it was made from.
 COMPILED = "compiled.msgpack"
-# So many phrases are at hand unpacked; each takes some kilobytes.
-MOST_UNPACKED = 3_000
 
 
 class _Spoken(msgspec.Struct, frozen=True):
@@ -49,8 +47,6 @@ class Library(msgspec.Struct, frozen=True, dict=True):
         """Return a compiled phrase. Most are never met in a text, and never unpacked."""
         known = self._unpacked.get(key)
         if known is None:
-            if len(self._unpacked) >= MOST_UNPACKED:
-                self._unpacked.clear()
             known = self._unpacked[key] = msgspec.msgpack.decode(self.packed[key], type=Pattern)
         return known
 

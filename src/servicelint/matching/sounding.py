@@ -36,7 +36,7 @@ def all_sounding(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
     return tuple(sounding(pattern) for pattern in patterns if pattern.heard)
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 12)
 def sounding_regex(regex: str) -> str:
     """Return the expression over sounds for one over squeezed text."""
     return "".join(map(_atom, _ATOM.findall(regex)))

@@ -31,7 +31,7 @@ Program = tuple[int, bytes, int, dict[str, int]]
 MOST_KEPT = 12_000
 LEAST_NEW = 50
 # So many expressions are at hand at once. A text asks for some hundred, most of them the same as the last.
-MOST_HELD = 3_072
+MOST_HELD = 8_192
 _NAME = f"expressions-{sys.hexversion:x}-{sys.byteorder}"
 _WORD = "I"
 
