@@ -149,15 +149,17 @@ def test_ten_thousand_turns_are_checked(check: Run, write: Write) -> None:
 
 def test_the_time_for_one_long_turn_grows_with_its_length_only(check: Run, write: Write) -> None:
     filler = "今天天气不错我们去公园走走吧，"
-    seconds = []
-    for length in (100_000, 400_000):
-        text = filler * (length // len(filler)) + BAD
-        path = write("a.jsonl", line("a", {"role": "agent", "text": text}))
+
+    def seconds(length: int) -> float:
+        path = write("a.jsonl", line("a", {"role": "agent", "text": filler * (length // len(filler)) + BAD}))
         began = time.perf_counter()
         assert check(path, "--select", "SL1").codes == ["SL103"]
-        seconds.append(time.perf_counter() - began)
+        return time.perf_counter() - began
+
+    # The least of some runs: the collector, or other work, may fall on one of them.
+    short, long = (min(seconds(length) for _ in range(4)) for length in (100_000, 400_000))
     # Four times the text: twice the share that linear time would take is allowed for noise.
-    assert seconds[1] < 8 * seconds[0]
+    assert long < 8 * short
 
 
 def test_a_pattern_that_could_run_for_ever_is_refused(run: Run, write: Write) -> None:
