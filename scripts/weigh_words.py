@@ -1,8 +1,8 @@
-"""Learn from what was labelled how blunt each short run of characters sounds, and write the table of weights.
+"""Learn from what was labelled how each short run of characters sounds, and write the tables of weights.
 
-Logistic regression, one text after the other (AdaGrad), in an order that never changes: the same labels give
-the same table. No check runs it, for each new label moves some weight: run it after labels were added, and
-see what the examples of SL149 and `servicelint evaluate` say.
+Logistic regression over the labels of a table, one text after the other (AdaGrad), in an order that never
+changes: the same labels give the same table. No check runs it, for each new label moves some weight: run it
+after labels were added, and see what the examples of SL149 and `servicelint evaluate` say.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from math import exp, log, sqrt
 from pathlib import Path
 from random import Random
@@ -21,15 +21,19 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from servicelint import read  # noqa: E402
-from servicelint.text.folding import squeeze  # noqa: E402
-from servicelint.understanding.bluntness import STEADY, UNIT, runs  # noqa: E402
+from servicelint.text.folding import fold, squeeze  # noqa: E402
+from servicelint.understanding.bluntness import BLUNT, FAULTS, UNFIT  # noqa: E402
+from servicelint.understanding.question_clauses import normalise  # noqa: E402
+from servicelint.understanding.question_weights import LONGEST_QUESTION  # noqa: E402
+from servicelint.understanding.weights import START, STEADY, UNIT, all_runs  # noqa: E402
 
 TABLES = ROOT / "src" / "servicelint" / "text" / "data"
 CORPORA = ROOT / "corpora"
-# What a fair inspector marks down by its tone alone.
-FAULTS = {
-    *("refusal_flat", "dont_know", "rule_stonewall", "shirk"),
-    *("impatience", "blame_customer", "argue_deny", "contempt"),
+# Finer names that a label of an utterance may have, and the fault that each is.
+FINER = {
+    **dict.fromkeys(("brush_off", "rude_command", "pressing"), "impatience"),
+    **dict.fromkeys(("sarcasm", "threat", "belittle"), "contempt"),
+    **{"blame_others": "shirk", "doubt_honesty": "argue_deny"},
 }
 # Whether a time is due, or a promise too loud, hangs on what was asked.
 BY_CONTEXT = {"vague_delay", "overclaim"}
@@ -38,80 +42,166 @@ FAMILIES = ("SL1", "SL6")
 AGENTS = ("rhetorical", "consent", "offer_help", "schedule")
 # Questions and turns of conversations are many, and few of them were labelled for their tone.
 ORDINARY = 0.25
+# What a turn was marked down for hangs on what was said before it, which few labels show.
+IN_CONTEXT = 3.0
+# How often agents and customers ask so in usual conversations, where the labels were not chosen to teach; and
+# sentences that sound like questions but are none.
+AGENT = {"gather": 0.2, "confirm": 0.14, "offer_help": 0.14, "consent": 0.1, "schedule": 0.03}
+CUSTOMER = {"gather": 0.36, "confirm": 0.14, "offer_help": 0.002, "consent": 0.01, "schedule": 0.02}
+FORMS = {"agent": {"none": 0.4, "yesno": 0.35, "open": 0.12, "wh_fact": 0.09, "alternative": 0.04}}
+FUNCTIONS = {
+    "agent": {**AGENT, "none": 0.36, "rhetorical": 0.015, "other": 0.015},
+    "customer": {**CUSTOMER, "none": 0.39, "rhetorical": 0.02, "other": 0.06},
+}
 # A run that stands in one turn only says nothing about others; each is read with and without punctuation.
 LEAST_TEXTS = 4
 EPOCHS = 6
 RATE = 0.12
 START_RATE = 0.01
-KEPT = 16000
+# A label that is this little off teaches nothing.
+TRIFLE = 0.001
+# So many runs are kept of each regression: the more labels there are, the longer are the lines.
+MOST_WEIGHTS = 50000
+MOST_RUNS = 16000
 SEED = 149
 
 
+# By who speaks, how often each label is met.
+Shares = Mapping[str, Mapping[str, float]]
+
+
 class Sample(NamedTuple):
-    """A turn, whether it was marked down, and how much it counts."""
+    """A folded text, its label (None: none of those that have weights), and how much it counts.
+
+    `before` is what the other side said just before, folded, and `role` who speaks, where that matters.
+    """
 
     text: str
-    blunt: bool
+    label: str | None
     weight: float = 1.0
+    before: str = ""
+    role: str | None = None
 
 
 class Learnt(NamedTuple):
-    """The weight of each run, and where a turn without any stands."""
+    """For each run the weight of each label, and where a text without any run stands."""
 
-    weights: dict[str, float]
-    start: float
+    labels: tuple[str, ...]
+    weights: dict[str, list[float]]
+    start: list[float]
 
 
-def samples() -> Iterator[Sample]:
-    """Yield every turn that was labelled, or reviewed, for what its words alone say."""
+def turns() -> Iterator[Sample]:
+    """Yield every turn that was labelled, or reviewed, for what its words alone say: blunt, or not."""
     for item in _labels("utterances"):
         if item["category"] not in BY_CONTEXT:
-            yield Sample(item["text"], item["label"] == "forbidden")
+            yield _said(item["text"], item["label"] == "forbidden")
     for item in _labels("turns"):
         labels = set(item["labels"])
-        if not labels & BY_CONTEXT or labels & FAULTS:
-            yield Sample(item["text"], bool(labels & FAULTS))
+        if not labels & BY_CONTEXT or labels & FAULTS.keys():
+            yield _said(item["text"], bool(labels & FAULTS.keys()))
     for item in _labels("single_questions"):
         if item["function"] in AGENTS:
-            yield Sample(item["text"], item["function"] == "rhetorical", ORDINARY)
+            yield _said(item["text"], item["function"] == "rhetorical", ORDINARY)
     yield from _examples()
     yield from _conversations()
 
 
-def questions() -> Iterator[Sample]:
-    """Yield every question that was labelled for what it is asked for: the blunt ones want no answer."""
-    for item in _labels("single_questions"):
-        yield Sample(item["text"], item["function"] == "rhetorical")
+def _said(text: str, blunt: bool, weight: float = 1.0) -> Sample:
+    return Sample(squeeze(text), BLUNT if blunt else None, weight)
 
 
-def learn(texts: Iterable[Sample]) -> Learnt:
-    """Return the weights that tell the blunt texts from the others."""
+def faults() -> Iterator[Sample]:
+    """Yield every turn that was marked down for what its words alone say, with what for."""
+    for item in _labels("utterances"):
+        if item["label"] == "forbidden" and item["category"] not in BY_CONTEXT:
+            label = FINER.get(item["category"], item["category"])
+            yield Sample(squeeze(item["text"]), label if label in FAULTS else UNFIT)
+    asked = _asked()
+    for item in _labels("turns"):
+        labels = [label for label in item["labels"] if label in FAULTS]
+        before = item.get("before") or asked.get(_place(item), "")
+        for label in labels:
+            yield Sample(squeeze(item["text"]), label, IN_CONTEXT / len(labels), squeeze(before))
+
+
+def _place(item: dict[str, Any]) -> tuple[str, int]:
+    """Return the conversation and the turn of a label; of one without, what no turn has."""
+    return item.get("session", ""), item.get("turn", -1)
+
+
+def _asked() -> dict[tuple[str, int], str]:
+    """Return what a customer said just before a turn of the sample conversations, by the turn's place."""
+    return {
+        (conversation.id, index + 1): turn.text
+        for path in sorted((CORPORA / "conversations").rglob("*.*"))
+        for conversation in read(path)
+        for index, turn in enumerate(conversation.turns)
+        if turn.role == "customer"
+    }
+
+
+def question_forms() -> Iterator[Sample]:
+    """Yield every sentence that was labelled as a question, or as none, with its form."""
+    for item in (*_labels("single_questions"), *_labels("questions")):
+        yield Sample(_sentence(item), item["form"])
+
+
+def question_functions() -> Iterator[Sample]:
+    """Yield the same sentences with their function, who says them and in reply to what."""
+    asked = _asked()
+    for item in (*_labels("single_questions"), *_labels("questions")):
+        before = item.get("before") or asked.get(_place(item), "")
+        role = item.get("role") or ("agent" if "session" in item else None)
+        yield Sample(_sentence(item), item["function"], 1.0, normalise(fold(before)), role)
+
+
+def _sentence(item: dict[str, Any]) -> str:
+    return normalise(fold(item["text"]))[-LONGEST_QUESTION:]
+
+
+def learn(texts: Iterable[Sample], shares: Shares | None = None) -> Learnt:
+    """Return the weights that tell the labels of texts from each other, and from having none.
+
+    `shares` are how often the labels are met where the texts were not chosen; otherwise all count the same.
+    """
     samples = [heard for sample in texts for heard in _as_heard(sample)]
-    found = [sorted(runs(squeeze(sample.text))) for sample in samples]
+    found = [sorted(all_runs(sample.text, sample.before, sample.role)) for sample in samples]
     counts = Counter(run for each in found for run in each)
     values = {run: log(len(found) / n) for run, n in counts.items() if n >= LEAST_TEXTS}
     rows = [_Row([run for run in each if run in values], sqrt(len(each) + STEADY)) for each in found]
-    learnt = _descend(samples, rows, values)
-    worth = {run: abs(weight) * sqrt(counts[run]) for run, weight in learnt.weights.items()}
-    kept = sorted(worth, key=lambda run: (-worth[run], run))[:KEPT]
-    return Learnt({run: learnt.weights[run] for run in kept}, learnt.start)
+    learnt = _descend(samples, rows, values, _balance(samples, shares))
+    worth = {run: _spread(weights) * sqrt(counts[run]) for run, weights in learnt.weights.items()}
+    kept = sorted(worth, key=lambda run: (-worth[run], run))[
+        : min(MOST_RUNS, MOST_WEIGHTS // len(learnt.labels))
+    ]
+    return learnt._replace(weights={run: learnt.weights[run] for run in kept})
+
+
+def _spread(weights: list[float]) -> float:
+    return max(*weights, 0.0) - min(*weights, 0.0)
 
 
 def _as_heard(sample: Sample) -> Iterator[Sample]:
-    """Yield a turn as it was written, and as a recogniser that sets no punctuation would deliver it."""
+    """Yield a text as it was written, and as a recogniser that sets no punctuation would deliver it."""
     yield sample
-    yield sample._replace(text=re.sub(r"[^\w\s]+", "", sample.text))
+    yield sample._replace(text=_unmarked(sample.text), before=_unmarked(sample.before))
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"[^\w\s]+", "", text)
 
 
 def table(learnt: Learnt) -> str:
-    """Return the weights as hundredths, a line for each weight."""
-    groups: dict[int, list[str]] = {}
-    for run, weight in learnt.weights.items():
-        groups.setdefault(round(weight * UNIT), []).append(run)
-    lines = [" ".join([str(weight), *sorted(words)]) for weight, words in sorted(groups.items()) if weight]
-    title = "# What runs of characters weigh, in hundredths, and a text without any (start)"
-    start = f"{round(learnt.start * UNIT)} start"
-    return "\n".join([f"{title}. Generated by scripts/weigh_words.py.", start, *lines]) + "\n"
+    """Return the weights as hundredths, a line for each run."""
+    title = "# The labels, then runs of characters with the weight of each label, in hundredths."
+    lines = [f"{title} Generated by scripts/weigh_words.py.", " ".join(learnt.labels)]
+    lines += [_line(START, learnt.start), *(_line(*row) for row in sorted(learnt.weights.items()))]
+    return "\n".join(lines) + "\n"
+
+
+def _line(run: str, weights: list[float]) -> str:
+    return " ".join([run, *(str(round(weight * UNIT)) for weight in weights)])
 
 
 class _Row(NamedTuple):
@@ -119,37 +209,84 @@ class _Row(NamedTuple):
     norm: float
 
 
-def _descend(samples: list[Sample], rows: list[_Row], values: dict[str, float]) -> Learnt:
-    share = _balance(samples)
-    weights = dict.fromkeys(values, 0.0)
-    steps = dict.fromkeys(values, 1.0)
-    start = 0.0
+def _descend(
+    samples: list[Sample],
+    rows: list[_Row],
+    values: dict[str, float],
+    share: Mapping[tuple[str, str | None], float],
+) -> Learnt:
+    descent = _Descent(samples, values)
     order = list(range(len(samples)))
     shuffle = Random(SEED)
     for _ in range(EPOCHS):
         shuffle.shuffle(order)
         for index in order:
-            sample, row = samples[index], rows[index]
-            score = start + sum([weights[run] for run in row.runs]) / row.norm
-            off = (sample.blunt - 1 / (1 + exp(-score))) * sample.weight * share[sample.blunt]
-            start += START_RATE * off
-            for run in row.runs:
-                # A rare run says more, so that it learns faster.
-                slope = off / row.norm * values[run]
-                steps[run] += slope * slope
-                weights[run] += RATE * slope * values[run] / sqrt(steps[run])
-    return Learnt(weights, start)
+            sample = samples[index]
+            descent.step(rows[index], sample.label, sample.weight * share[_group(sample)])
+    return Learnt(descent.labels, descent.weights, descent.start)
 
 
-def _balance(samples: list[Sample]) -> dict[bool, float]:
-    """Return by what the blunt and the other texts have to be multiplied to count the same."""
-    total = {kind: sum(each.weight for each in samples if each.blunt is kind) for kind in (True, False)}
-    return {kind: sum(total.values()) / 2 / total[kind] for kind in total}
+class _Descent:
+    """Weights on their way down; that of having no label stays 0."""
+
+    def __init__(self, samples: list[Sample], values: dict[str, float]) -> None:
+        self.labels = tuple(sorted({sample.label for sample in samples if sample.label}))
+        self.values = values
+        self.weights = {run: [0.0] * len(self.labels) for run in values}
+        self.start = [0.0] * len(self.labels)
+        self._steps = {run: [1.0] * len(self.labels) for run in values}
+        self._unlabelled = 1.0 if any(sample.label is None for sample in samples) else 0.0
+
+    def step(self, row: _Row, label: str | None, weight: float) -> None:
+        """Take one text into account."""
+        chances = self._chances(row)
+        off = [(each == label) - chance for each, chance in zip(self.labels, chances, strict=True)]
+        slopes = [(number, weight * each) for number, each in enumerate(off) if abs(each) > TRIFLE]
+        for number, slope in slopes:
+            self.start[number] += START_RATE * slope
+        for run in row.runs:
+            # A rare run says more, so that it learns faster.
+            self._teach(run, self.values[run], row.norm, slopes)
+
+    def _chances(self, row: _Row) -> list[float]:
+        columns = zip(self.start, *map(self.weights.__getitem__, row.runs), strict=True)
+        powers = [exp(start + sum(column) / row.norm) for start, *column in columns]
+        total = sum(powers) + self._unlabelled
+        return [power / total for power in powers]
+
+    def _teach(self, run: str, value: float, norm: float, slopes: list[tuple[int, float]]) -> None:
+        weights, steps = self.weights[run], self._steps[run]
+        for number, slope in slopes:
+            step = slope * value / norm
+            steps[number] += step * step
+            weights[number] += RATE * step * value / sqrt(steps[number])
+
+
+def _group(sample: Sample) -> tuple[str, str | None]:
+    """Return who speaks, an agent unless it is known otherwise, and the label."""
+    return sample.role or "agent", sample.label
+
+
+def _balance(samples: list[Sample], shares: Shares | None) -> dict[tuple[str, str | None], float]:
+    """Return by what the texts of each group have to be multiplied to count as much as its share."""
+    total: dict[tuple[str, str | None], float] = defaultdict(float)
+    spoken: dict[str, float] = defaultdict(float)
+    for sample in samples:
+        total[_group(sample)] += sample.weight
+        spoken[sample.role or "agent"] += sample.weight
+    labels = {label for _, label in total}
+    return {
+        (role, label): spoken[role] * (shares[role][label or ""] if shares else 1 / len(labels)) / each
+        for (role, label), each in total.items()
+    }
 
 
 def _labels(name: str) -> Iterator[dict[str, Any]]:
-    path = CORPORA / "labels" / f"{name}.jsonl"
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    """Yield what was labelled to measure by, then what was labelled only to learn from."""
+    for folder in ("labels", "learning"):
+        path = CORPORA / folder / f"{name}.jsonl"
+        if path.exists():
+            yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
 def _examples() -> Iterator[Sample]:
@@ -162,7 +299,7 @@ def _examples() -> Iterator[Sample]:
         for kind in kinds:
             for text in map(_alone, rule["examples"][kind]):
                 if text:
-                    yield Sample(text, kind == "violating")
+                    yield _said(text, kind == "violating")
 
 
 def _alone(example: Any) -> str | None:
@@ -182,7 +319,7 @@ def _conversations() -> Iterator[Sample]:
         for conversation in read(CORPORA / expected.relative_to(CORPORA / "expected").with_suffix("")):
             for index, turn in enumerate(conversation.turns):
                 if turn.role == "agent" and (conversation.id, index) not in marked:
-                    yield Sample(turn.text, blunt=False, weight=ORDINARY)
+                    yield _said(turn.text, blunt=False, weight=ORDINARY)
 
 
 def _marked(expected: Path) -> set[tuple[str, int]]:
@@ -196,5 +333,11 @@ def _marked(expected: Path) -> set[tuple[str, int]]:
 
 
 if __name__ == "__main__":
-    for name, texts in (("bluntness.txt", samples()), ("reproach.txt", questions())):
-        (TABLES / name).write_text(table(learn(texts)), encoding="utf-8", newline="\n")
+    tables = {
+        "bluntness.txt": learn(turns()),
+        "faults.txt": learn(faults()),
+        "question_forms.txt": learn(question_forms(), FORMS),
+        "question_functions.txt": learn(question_functions(), FUNCTIONS),
+    }
+    for name, learnt in tables.items():
+        (TABLES / name).write_text(table(learnt), encoding="utf-8", newline="\n")

@@ -8,25 +8,51 @@ import pytest
 
 import runs
 
+ASKED = [
+    ("几号来", "when"),
+    ("几号走", "when"),
+    ("谁来", "who"),
+    ("谁走", "who"),
+    ("来了", None),
+    ("走了", None),
+]
+
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
     return runs.script("weigh_words.py")
 
 
-def test_what_the_blunt_texts_share_weighs_for_and_what_the_others_share_against(
-    script: ModuleType,
-) -> None:
-    pairs = [("自己看呗", True), ("自己填呗", True), ("我帮您看", False), ("我帮您填", False)]
+def test_what_the_blunt_texts_share_weighs_for_and_what_the_others_share_against(script: ModuleType) -> None:
+    pairs = [("自己看呗", "blunt"), ("自己填呗", "blunt"), ("我帮您看", None), ("我帮您填", None)]
     learnt = script.learn([script.Sample(*pair) for pair in pairs])
-    assert learnt.weights["呗"] > 0 > learnt.weights["帮您"]
-    assert learnt.weights["看"] == pytest.approx(0, abs=0.05)
+    assert learnt.labels == ("blunt",)
+    assert learnt.weights["呗"][0] > 0 > learnt.weights["帮您"][0]
+    assert learnt.weights["看"] == pytest.approx([0], abs=0.05)
+
+
+def test_each_label_has_its_weights(script: ModuleType) -> None:
+    learnt = script.learn([script.Sample(*pair) for pair in ASKED * 2])
+    assert learnt.labels == ("when", "who")
+    assert [weight > 0 for weight in learnt.weights["几号"]] == [True, False]
+    assert [weight > 0 for weight in learnt.weights["谁"]] == [False, True]
+    assert [weight > 0 for weight in learnt.weights["了"]] == [False, False]
+
+
+def test_what_was_said_before_weighs_by_itself(script: ModuleType) -> None:
+    replies = [
+        script.Sample("没有", "denies", before="多扣了"),
+        script.Sample("没有", "refuses", before="能退吗"),
+    ]
+    learnt = script.learn(replies * 2)
+    assert [weight > 0 for weight in learnt.weights["«扣"]] == [True, False]
+    assert learnt.weights["没有"] == pytest.approx([0, 0], abs=0.05)
 
 
 def test_a_turn_is_learnt_from_as_written_and_as_heard_without_punctuation(script: ModuleType) -> None:
-    pairs = [("不行，没有", True), ("不行，没用", True), ("好的，没事", False), ("好的，没关系", False)]
+    pairs = [("不行，没有", "blunt"), ("不行，没用", "blunt"), ("好的，没事", None), ("好的，没关系", None)]
     weights = script.learn([script.Sample(*pair) for pair in pairs] * 2).weights
-    assert {run: weights[run] > 0 for run in ("行,没", "行没", "的,没", "的没")} == {
+    assert {run: weights[run][0] > 0 for run in ("行,没", "行没", "的,没", "的没")} == {
         "行,没": True,
         "行没": True,
         "的,没": False,
@@ -34,17 +60,31 @@ def test_a_turn_is_learnt_from_as_written_and_as_heard_without_punctuation(scrip
     }
 
 
-def test_the_same_labels_give_the_same_table(script: ModuleType) -> None:
-    texts = [script.Sample("快走快走", blunt=True), script.Sample("请慢走，慢走", blunt=False)] * 3
+def test_the_same_labels_give_the_same_table_of_labels_start_and_runs(script: ModuleType) -> None:
+    texts = [script.Sample(*pair) for pair in ASKED * 2]
     tables = {script.table(script.learn(texts)) for _ in range(2)}
     assert len(tables) == 1
-    header, start, *lines = tables.pop().splitlines()
-    assert header.startswith("#")
-    assert start.endswith(" start")
-    assert lines
+    title, labels, start, *lines = tables.pop().splitlines()
+    assert title.startswith("#")
+    assert labels == "when who"
+    assert start.split(" ")[0] == "start"
+    assert {len(line.split(" ")) for line in lines} == {3}
 
 
 def test_every_kind_of_label_is_learnt_from(script: ModuleType) -> None:
-    kinds = {(sample.blunt, sample.weight) for sample in script.samples()}
+    kinds = {(sample.label, sample.weight) for sample in script.turns()}
     ordinary = script.ORDINARY
-    assert kinds == {(True, 1.0), (False, 1.0), (True, ordinary), (False, ordinary)}
+    assert kinds == {("blunt", 1.0), (None, 1.0), ("blunt", ordinary), (None, ordinary)}
+    assert {sample.label for sample in script.faults()} == script.FAULTS.keys()
+    assert {sample.label for sample in script.question_forms()} == script.FORMS["agent"].keys()
+    asked = {(sample.role, sample.label) for sample in script.question_functions()}
+    assert {label for role, label in asked if role == "agent"} == script.FUNCTIONS["agent"].keys()
+
+
+def test_labels_count_as_often_as_they_are_met_not_as_they_were_labelled(script: ModuleType) -> None:
+    texts = [script.Sample(text, label) for text, label in ASKED * 2 if label]
+    often, seldom = (
+        script.learn(texts, {"agent": {"when": share, "who": 1 - share}}).start for share in (0.9, 0.1)
+    )
+    assert often[0] > often[1]
+    assert seldom[0] < seldom[1]

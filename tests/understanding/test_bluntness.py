@@ -1,4 +1,4 @@
-"""How blunt a turn sounds."""
+"""How blunt a turn sounds, and what a blunt one is likeliest to be marked down for."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicelint.text.data import read_table
 from servicelint.text.folding import squeeze
-from servicelint.understanding.bluntness import LONGEST_TURN, bluntness, reproach, runs
+from servicelint.understanding.bluntness import FAULTS, LONGEST_TURN, bluntness, fault
 
 
 def blunt(text: str) -> float:
@@ -23,11 +22,6 @@ def test_the_same_matter_is_blunt_or_not_by_how_it_is_said() -> None:
     assert blunt("嫌慢你走着去呗。") > 1 > 0 > blunt("慢了几分钟，抱歉让您久等了。")
 
 
-def test_a_question_sounds_like_a_reproach_by_all_of_its_words() -> None:
-    assert reproach("灯泡才点了两天就灭了你们卖的是一次性的蜡烛吗") > 0
-    assert reproach("灯泡您是在我们店里买的还是网上买的") < 0
-
-
 def test_marks_and_traditional_characters_change_nothing() -> None:
     assert blunt("嫌慢，你走着去呗！") == blunt("嫌慢…你走著去唄。") == blunt("嫌慢、你走着去呗")
 
@@ -37,19 +31,25 @@ def test_a_long_turn_has_no_single_tone() -> None:
     assert bluntness("好" * (LONGEST_TURN + 1)) is None
 
 
-def test_ends_pauses_and_questions_are_marked() -> None:
-    assert runs("走?") == {*"^走?$", "^走", "走?", "?$", "^走?", "走?$"}
-    assert ",走," in runs("快...走!!好")
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("这事不归我们管，找别人去", "shirk"),
+        ("公司就是这么规定的", "rule_stonewall"),
+        ("谁让你自己不看清楚", "blame_customer"),
+        ("这个我哪知道", "dont_know"),
+    ],
+)
+def test_a_blunt_turn_is_marked_down_for_what_it_is_most_like(text: str, label: str) -> None:
+    assert fault(squeeze(text)) == label
 
 
-@given(st.text(max_size=LONGEST_TURN))
-def test_any_text_has_runs_and_a_number(text: str) -> None:
-    assert all(1 <= len(run) <= 3 for run in runs(squeeze(text)))
+def test_what_the_customer_said_tells_a_denial_from_a_refusal() -> None:
+    assert fault(squeeze("不会的"), squeeze("你们多扣了我的钱")) == "argue_deny"
+    assert fault(squeeze("不会的"), squeeze("能给我开个证明吗")) == "refusal_flat"
+
+
+@given(st.text(max_size=LONGEST_TURN), st.text(max_size=LONGEST_TURN))
+def test_any_text_has_a_number_and_a_fault(text: str, before: str) -> None:
     assert isinstance(bluntness(squeeze(text)), float)
-
-
-@pytest.mark.parametrize("line", [*read_table("bluntness.txt")[:3], *read_table("reproach.txt")[:3]])
-def test_the_table_holds_a_weight_and_its_runs(line: str) -> None:
-    weight, *words = line.split(" ")
-    assert int(weight)
-    assert all(words)
+    assert fault(squeeze(text), squeeze(before)) in FAULTS

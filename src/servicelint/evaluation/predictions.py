@@ -105,8 +105,20 @@ def predict_question(
     """
     heard = label.text if text is None else text
     return classify_question(
-        heard, previous=_said_before(label, conversation), role=_role(label, conversation)
+        heard,
+        previous=_said_before(label, conversation),
+        role=_role(label, conversation),
+        reply_to=_replied_to(label, conversation),
     )
+
+
+def _replied_to(label: QuestionLabel, conversation: Conversation | None) -> str | None:
+    """Return what the other side said in the turn before a question."""
+    role = _role(label, conversation)
+    if conversation is None or role is None or not label.turn:
+        return None
+    before = conversation.turns[label.turn - 1]
+    return None if before.role == role else before.text
 
 
 def _role(label: QuestionLabel, conversation: Conversation | None) -> str | None:

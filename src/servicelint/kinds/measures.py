@@ -11,6 +11,7 @@ from servicelint.kinds.outcome import Evaluator, Outcome, cannot_tell, found, no
 from servicelint.language.conditions import Measure
 from servicelint.language.registry import TURN_METRICS
 from servicelint.matching.hit import Hit
+from servicelint.understanding.bluntness import FAULTS, UNFIT, fault
 from servicelint.understanding.metrics import (
     TurnMetric,
     conversation_metrics,
@@ -85,13 +86,23 @@ def _of_turns(value: Measure, bounds: _Bounds, role: str, unless: Evaluator | No
         metric = _turn_metric(value)(view)
         values = [(index, metric(index)) for index in turns if view.turns[index].original]
         numbers = [Number(index, number) for index, number in values if number is not None]
-        hits = [_hit(view, number) for number in bounds.broken(view, numbers)]
+        hits = [_hit_of(value.metric, view, number) for number in bounds.broken(view, numbers)]
         if not hits:
             return _nothing_found(view, value.metric, bool(numbers))
         kept = list(_unexcused(hits, unless(view), value.turns)) if unless else hits
         return found(kept) if kept else not_applicable("excused")
 
     return evaluate
+
+
+def _hit_of(metric: str, view: View, number: Number) -> Hit:
+    hit = _hit(view, number)
+    if metric != "bluntness" or hit.turn is None:
+        return hit
+    before = view.turns[hit.turn - 1] if hit.turn else None
+    asked = before.written if before and before.role == "customer" else ""
+    label = fault(view.turns[hit.turn].written, asked)
+    return hit._replace(note=FAULTS[label], tag="" if label == UNFIT else label)
 
 
 def _hit(view: View, number: Number) -> Hit:

@@ -69,7 +69,7 @@ class Writer:
             end_column=end.column if end else None,
             code=file.code,
             name=file.name,
-            tags=file.tags,
+            tags=_tags(file.tags, hit.tag),
             severity=rule.severity,
             confidence=lower(file.confidence) if hit.heard else file.confidence,
             message=self._message(file.message, hit, text) + _as_heard(hit, text),
@@ -195,6 +195,10 @@ def _with_others(hit: Hit, others: Iterable[Hit], view: View) -> Hit:
         if other.turn is not None and other.place != hit.place
     )
     return hit._replace(evidence=(*hit.evidence, *evidence))
+
+
+def _tags(own: tuple[str, ...], tag: str) -> tuple[str, ...]:
+    return own if not tag or tag in own else (*own, tag)
 
 
 def supersede(

@@ -12,7 +12,8 @@ class Hit(NamedTuple):
     """A span of a turn's original text, in code points; all None for the whole conversation.
 
     `note` says what was seen where the words alone do not; `heard` holds the words that were only heard;
-    `points` is what a scorecard adds for this hit beside the rule's own score.
+    `points` is what a scorecard adds for this hit beside the rule's own score; `tag` is one that its finding
+    carries beside the rule's own tags.
     """
 
     turn: int | None
@@ -22,6 +23,7 @@ class Hit(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     heard: str = ""
     points: float = 0.0
+    tag: str = ""
 
     @property
     def place(self) -> tuple[int, int, int]:

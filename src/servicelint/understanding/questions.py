@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from servicelint.text.folding import fold, fold_offsets, is_spaced_out
 from servicelint.text.quotes import quoted_spans
 from servicelint.text.regexes import compiled
-from servicelint.understanding.bluntness import reproach
 from servicelint.understanding.question_choices import is_choice
 from servicelint.understanding.question_clauses import Clause, clauses, core, leads_in, normalise
 from servicelint.understanding.question_forms import Surroundings, clause_form
 from servicelint.understanding.question_functions import question_function
 from servicelint.understanding.question_kinds import question_kind
 from servicelint.understanding.question_spans import begins_at, tells_purpose
+from servicelint.understanding.question_weights import LONGEST_QUESTION, likeliest_form, likeliest_function
+from servicelint.understanding.weights import REACH
 
 # Every question shows at least one of these characters.
 _CUE = compiled(
@@ -26,11 +28,6 @@ _PREVIOUS_REACH = 60
 _MARKS = " ,;:!?。~…，；：？！、"
 _BREAK = compiled(f"[{_MARKS}]+")
 _SHORT = 5
-# What is offered is offered, and a datum asked for, whatever it sounds like.
-_SETTLED = frozenset(("rhetorical", "offer_help"))
-# From here on a question sounds like a reproach, unless it is too short to tell, in code points.
-_REPROACHING = 0.6
-_TELLING = 14
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -48,27 +45,45 @@ class Question(msgspec.Struct, frozen=True):
     kind: str | None = None
 
 
-def classify_question(text: str, previous: str | None = None, role: str | None = None) -> Question | None:
+def classify_question(
+    text: str, previous: str | None = None, role: str | None = None, reply_to: str | None = None
+) -> Question | None:
     """Return the last question of a sentence, or None where nothing is asked.
 
     `previous` is what the same speaker said just before: it tells what 可以吗 asks about; `role` is
-    who speaks, where that is known: a customer offers no help.
+    who speaks, where that is known: a customer offers no help. `reply_to` is what the other side said just
+    before.
     """
-    found = _find(text, previous or "", (), role)
+    found = _find(text, previous or "", (), Speaker(role, _heard(reply_to or "")))
     return found[-1] if found else None
 
 
 def questions(
-    text: str, sentence_spans: Sequence[tuple[int, int]] | None = None, role: str | None = None
+    text: str,
+    sentence_spans: Sequence[tuple[int, int]] | None = None,
+    role: str | None = None,
+    reply_to: str = "",
 ) -> tuple[Question, ...]:
     """Return every question of a turn of `role` in order.
 
-    A question never crosses the borders of `sentence_spans` (code points of `text`), where given.
+    `reply_to` is what the other side said just before. A question never crosses the borders of
+    `sentence_spans` (code points of `text`), where given.
     """
-    return tuple(_find(text, "", sentence_spans or (), role))
+    return tuple(_find(text, "", sentence_spans or (), Speaker(role, _heard(reply_to))))
 
 
-def _find(text: str, previous: str, spans: Sequence[tuple[int, int]], role: str | None) -> list[Question]:
+class Speaker(NamedTuple):
+    """Who asks, where that is known, and what the other side said just before, normalised."""
+
+    role: str | None
+    reply_to: str
+
+
+def _heard(reply_to: str) -> str:
+    return normalise(fold(reply_to[-REACH:]))
+
+
+def _find(text: str, previous: str, spans: Sequence[tuple[int, int]], speaker: Speaker) -> list[Question]:
     folded = fold(text)
     if not _CUE.search(folded):
         return []
@@ -80,17 +95,27 @@ def _find(text: str, previous: str, spans: Sequence[tuple[int, int]], role: str 
     elif spaced and _DETACHED.search(folded):
         folded, offsets = _rejoined(folded, offsets)
     prepared = normalise(_without_quotes(folded))
-    row = [clause for start, end in _borders(offsets, spans) for clause in clauses(prepared, start, end)]
+    row: list[Clause] = []
     found: list[Question] = []
     found_to = 0
+    said: list[str] = []
+    for start, end in _borders(offsets, spans):
+        part = clauses(prepared, start, end)
+        row += part
+        said += (_said(prepared, start, clause) for clause in part)
     for index, clause in enumerate(row):
-        judged = _judge(row, index, clause, previous, role)
+        judged = _judge(row, index, said[index], previous, speaker)
         if judged:
             form, function, kind = judged
-            start = _begin(row, index, prepared, judged[:2], found_to, role)
+            start = _begin(row, index, prepared, judged[:2], found_to, speaker.role)
             found.append(Question(form, function, offsets[start], offsets[clause.end - 1] + 1, kind))
             found_to = clause.end
     return found
+
+
+def _said(text: str, start: int, clause: Clause) -> str:
+    """Return what is said from `start` on up to the end of a clause, as far back as it matters."""
+    return text[max(start, clause.end - LONGEST_QUESTION) : clause.end] + "?" * clause.asked
 
 
 # 是 [姓名x] 吗, 单号是 123 吗: what belongs together though a mask or a space cut it in two.
@@ -160,13 +185,10 @@ def _goes_on_as_choice(clause: Clause, after: str) -> bool:
     return clause.text.endswith("呢") or is_choice(after, clause.text, softened=True)
 
 
-def _sounds_reproachful(said: str) -> bool:
-    return len(said) >= _TELLING and reproach(said) > _REPROACHING
-
-
 def _judge(
-    row: list[Clause], index: int, clause: Clause, previous: str, role: str | None
+    row: list[Clause], index: int, said: str, previous: str, speaker: Speaker
 ) -> tuple[str, str, str | None] | None:
+    clause = row[index]
     if not (clause.asked or _CUE.search(clause.text)):
         return None
     nearest = row[index - 1].text if index else _last_clause(previous[-_PREVIOUS_REACH:])
@@ -179,10 +201,9 @@ def _judge(
         or _goes_on_as_choice(clause, after)
     ):
         return None
-    form = clause_form(clause, Surroundings(nearest, after))
+    form = likeliest_form(said, clause_form(clause, Surroundings(nearest, after)))
     if form is None:
         return None
-    function = question_function(form, clause.text, before, role)
-    if form != "wh_fact" and function not in _SETTLED and _sounds_reproachful(f"{nearest},{clause.text}"):
-        function = "rhetorical"
+    ruled = question_function(form, clause.text, before, speaker.role)
+    function = likeliest_function(said, ruled, speaker.reply_to, speaker.role)
     return form, function, question_kind(form, function, clause.text, before)

@@ -218,8 +218,9 @@ class View:
         if known is None:
             turn = self.turns[index]
             before = self.turns[index - 1] if index else turn
-            known = questions(turn.original, turn.sentences, turn.role)
-            if before.role != turn.role:
+            said = before.original if before.role != turn.role else ""
+            known = questions(turn.original, turn.sentences, turn.role, said)
+            if said:
                 known = tuple(
                     checked(one, turn.original[one.start : one.end], before.original) for one in known
                 )
