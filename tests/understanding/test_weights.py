@@ -39,3 +39,4 @@ def test_scores_are_those_of_an_empty_text_and_of_its_runs() -> None:
     table = weights("bluntness.txt")
     assert table.labels == ("blunt",)
     assert table.scores("") != table.scores("嫌慢你走着去呗")
+    assert table.scores("嫌慢你走着去呗") == {"blunt": table.score("嫌慢你走着去呗")}

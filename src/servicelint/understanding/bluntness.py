@@ -28,7 +28,7 @@ FAULTS = {
 
 def bluntness(squeezed: str) -> float | None:
     """Return how blunt a squeezed text sounds: below 0 not at all, above 1 rather; None for a long one."""
-    return None if len(squeezed) > LONGEST_TURN else weights("bluntness.txt").scores(squeezed)[BLUNT]
+    return None if len(squeezed) > LONGEST_TURN else weights("bluntness.txt").score(squeezed)
 
 
 def fault(squeezed: str, before: str = "") -> str:

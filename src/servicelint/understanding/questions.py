@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -83,26 +83,24 @@ def _heard(reply_to: str) -> str:
     return normalise(fold(reply_to[-REACH:]))
 
 
+class Said(NamedTuple):
+    """A clause, its sentence up to there as far back as it matters, and whether the sentence ends there."""
+
+    clause: Clause
+    text: str
+    ends: bool
+
+
 def _find(text: str, previous: str, spans: Sequence[tuple[int, int]], speaker: Speaker) -> list[Question]:
     folded = fold(text)
     if not _CUE.search(folded):
         return []
-    offsets = fold_offsets(text)
-    spaced = " " in folded
-    if spaced and is_spaced_out(text):
-        offsets = [offset for offset, char in zip(offsets, folded, strict=True) if char != " "]
-        folded = folded.replace(" ", "")
-    elif spaced and _DETACHED.search(folded):
-        folded, offsets = _rejoined(folded, offsets)
+    folded, offsets = _joined(text, folded)
     prepared = normalise(_without_quotes(folded))
-    row: list[Clause] = []
+    said = [each for border in _borders(offsets, spans) for each in _said(prepared, *border)]
+    row = [each.clause for each in said]
     found: list[Question] = []
     found_to = 0
-    said: list[str] = []
-    for start, end in _borders(offsets, spans):
-        part = clauses(prepared, start, end)
-        row += part
-        said += (_said(prepared, start, clause) for clause in part)
     for index, clause in enumerate(row):
         judged = _judge(row, index, said[index], previous, speaker)
         if judged:
@@ -113,9 +111,23 @@ def _find(text: str, previous: str, spans: Sequence[tuple[int, int]], speaker: S
     return found
 
 
-def _said(text: str, start: int, clause: Clause) -> str:
-    """Return what is said from `start` on up to the end of a clause, as far back as it matters."""
-    return text[max(start, clause.end - LONGEST_QUESTION) : clause.end] + "?" * clause.asked
+def _said(text: str, start: int, end: int) -> Iterator[Said]:
+    """Yield the clauses of a sentence."""
+    part = clauses(text, start, end)
+    for clause in part:
+        first = max(start, clause.end - LONGEST_QUESTION)
+        yield Said(clause, text[first : clause.end] + "?" * clause.asked, clause is part[-1])
+
+
+def _joined(text: str, folded: str) -> tuple[str, Sequence[int]]:
+    """Return the folded text without spaces that divide nothing, and its offsets in the text."""
+    offsets = fold_offsets(text)
+    if " " not in folded:
+        return folded, offsets
+    if is_spaced_out(text):
+        offsets = [offset for offset, char in zip(offsets, folded, strict=True) if char != " "]
+        return folded.replace(" ", ""), offsets
+    return _rejoined(folded, offsets) if _DETACHED.search(folded) else (folded, offsets)
 
 
 # 是 [姓名x] 吗, 单号是 123 吗: what belongs together though a mask or a space cut it in two.
@@ -186,7 +198,7 @@ def _goes_on_as_choice(clause: Clause, after: str) -> bool:
 
 
 def _judge(
-    row: list[Clause], index: int, said: str, previous: str, speaker: Speaker
+    row: list[Clause], index: int, said: Said, previous: str, speaker: Speaker
 ) -> tuple[str, str, str | None] | None:
     clause = row[index]
     if not (clause.asked or _CUE.search(clause.text)):
@@ -201,9 +213,12 @@ def _judge(
         or _goes_on_as_choice(clause, after)
     ):
         return None
-    form = likeliest_form(said, clause_form(clause, Surroundings(nearest, after)))
+    form = clause_form(clause, Surroundings(nearest, after))
+    # What goes on without a mark is hardly a question if no pattern takes it for one.
+    if form or clause.asked or said.ends:
+        form = likeliest_form(said.text, form)
     if form is None:
         return None
     ruled = question_function(form, clause.text, before, speaker.role)
-    function = likeliest_function(said, ruled, speaker.reply_to, speaker.role)
+    function = likeliest_function(said.text, ruled, speaker.reply_to, speaker.role)
     return form, function, question_kind(form, function, clause.text, before)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import repeat
 from operator import add
 
 from servicelint.text.data import read_table
@@ -28,7 +29,8 @@ _PAUSE = compiled(r"[^\w?]+")
 def runs(text: str) -> set[str]:
     """Return the runs of a folded text, with marks for its ends, its pauses and its question marks."""
     text = "^" + _PAUSE.sub(",", text.replace("?", "?,")).strip(",") + "$"
-    return {*text, *map(add, text, text[1:]), *map("".join, zip(text, text[1:], text[2:], strict=False))}
+    pairs = list(map(add, text, text[1:]))
+    return {*text, *pairs, *map(add, pairs, text[2:])}
 
 
 def all_runs(text: str, before: str = "", role: str | None = None) -> set[str]:
@@ -62,9 +64,16 @@ class Weights:
         """
         found = all_runs(text, before, role)
         norm = float((len(found) + STEADY) ** 0.5)
-        rows = map(self._rows.__getitem__, found & self._written.keys())
-        columns = zip(self.labels, self._rows[START], *rows, strict=True)
-        return {label: (start + sum(column) / norm) / UNIT for label, start, *column in columns}
+        rows = list(map(self._rows.__getitem__, self._written.keys() & found))
+        totals = map(sum, zip(*rows, strict=True)) if rows else repeat(0)
+        starts = zip(self.labels, self._rows[START], totals, strict=False)
+        return {label: (start + total / norm) / UNIT for label, start, total in starts}
+
+    def score(self, text: str) -> float:
+        """Return how much a folded text sounds like the only label of a table."""
+        found = runs(text)
+        total = sum([row[0] for row in map(self._rows.__getitem__, self._written.keys() & found)])
+        return (self._rows[START][0] + total / float((len(found) + STEADY) ** 0.5)) / UNIT
 
 
 class _Rows(dict[str, tuple[int, ...]]):
