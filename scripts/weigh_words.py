@@ -44,8 +44,8 @@ AGENTS = ("rhetorical", "consent", "offer_help", "schedule")
 ORDINARY = 0.25
 # What a turn was marked down for hangs on what was said before it, which few labels show.
 IN_CONTEXT = 3.0
-# How often agents and customers ask so in usual conversations, where the labels were not chosen to teach; and
-# sentences that sound like questions but are none.
+# How often agents and customers ask so in usual conversations, roughly; what was labelled was chosen to
+# teach, and not as often as it is said. `none` sounds like a question.
 AGENT = {"gather": 0.2, "confirm": 0.14, "offer_help": 0.14, "consent": 0.1, "schedule": 0.03}
 CUSTOMER = {"gather": 0.36, "confirm": 0.14, "offer_help": 0.002, "consent": 0.01, "schedule": 0.02}
 FORMS = {"agent": {"none": 0.4, "yesno": 0.35, "open": 0.12, "wh_fact": 0.09, "alternative": 0.04}}

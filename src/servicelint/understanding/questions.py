@@ -214,8 +214,8 @@ def _judge(
     ):
         return None
     form = clause_form(clause, Surroundings(nearest, after))
-    # What goes on without a mark is hardly a question if no pattern takes it for one.
-    if form or clause.asked or said.ends:
+    # What goes on without a mark, or is very short, is hardly a question if no pattern takes it for one.
+    if form or ((clause.asked or said.ends) and len(clause.text) >= _SHORT):
         form = likeliest_form(said.text, form)
     if form is None:
         return None
