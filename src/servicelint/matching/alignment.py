@@ -51,7 +51,7 @@ def meant(regex: str, written: str, further: tuple[Confusion, ...] = ()) -> Mean
 
 
 # What is parsed takes some room.
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 7)
 def _parsed(regex: str) -> Any:
     return _parser.parse(regex)
 

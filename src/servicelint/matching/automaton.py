@@ -15,7 +15,7 @@ SEPARATOR = "\uffff"
 # So many characters are searched before an automaton is built.
 SEARCHED_WITHOUT = 10_000
 # The bits of so many words are kept spelled out; those of one word take a kilobyte or two.
-MOST_SPELLED_OUT = 8_000
+MOST_SPELLED_OUT = 3_000
 
 
 class Automaton:

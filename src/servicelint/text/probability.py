@@ -15,7 +15,7 @@ LONGEST_WORD = 6
 # at 1976, 验收 at 501, 物业 at 239, 账单 at 62.
 COMMON = 300
 # So many words are held at once, of the 350,000 that jieba has.
-MOST_WORDS = 200_000
+MOST_WORDS = 100_000
 
 
 class Improbabilities(dict[str, dict[str, float]]):
