@@ -11,7 +11,9 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
 from math import exp, log, sqrt
 from pathlib import Path
 from random import Random
@@ -22,22 +24,21 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from servicelint import read  # noqa: E402
 from servicelint.text.folding import fold, squeeze  # noqa: E402
-from servicelint.understanding.bluntness import BLUNT, FAULTS, UNFIT  # noqa: E402
+from servicelint.understanding.bluntness import BLUNT, FAULTS, FINER, UNFIT  # noqa: E402
+from servicelint.understanding.occasions import occasions  # noqa: E402
 from servicelint.understanding.question_clauses import normalise  # noqa: E402
-from servicelint.understanding.question_weights import LONGEST_QUESTION  # noqa: E402
-from servicelint.understanding.weights import START, STEADY, UNIT, all_runs  # noqa: E402
+from servicelint.understanding.question_weights import LONGEST_QUESTION, SPEAKERS, heard_before  # noqa: E402
+from servicelint.understanding.weights import SECTION, START, STEADY, UNIT, sections  # noqa: E402
 
 TABLES = ROOT / "src" / "servicelint" / "text" / "data"
 CORPORA = ROOT / "corpora"
 # Finer names that a label of an utterance may have, and the fault that each is.
-FINER = {
-    **dict.fromkeys(("brush_off", "rude_command", "pressing"), "impatience"),
-    **dict.fromkeys(("sarcasm", "threat", "belittle"), "contempt"),
-    **{"blame_others": "shirk", "doubt_honesty": "argue_deny"},
-}
+CATEGORIES = {**FINER, "pressing": "impatience", "belittle": "contempt"}
 # Whether a time is due, or a promise too loud, hangs on what was asked.
 BY_CONTEXT = {"vague_delay", "overclaim"}
 FAMILIES = ("SL1", "SL6")
+# The rule that finds what the weights of bluntness tell.
+LEARNER = "SL149"
 # What agents ask, or scold with; many of the other questions are customers'.
 AGENTS = ("rhetorical", "consent", "offer_help", "schedule")
 # Questions and turns of conversations are many, and few of them were labelled for their tone.
@@ -48,7 +49,10 @@ IN_CONTEXT = 3.0
 # teach, and not as often as it is said. `none` sounds like a question.
 AGENT = {"gather": 0.2, "confirm": 0.14, "offer_help": 0.14, "consent": 0.1, "schedule": 0.03}
 CUSTOMER = {"gather": 0.36, "confirm": 0.14, "offer_help": 0.002, "consent": 0.01, "schedule": 0.02}
-FORMS = {"agent": {"none": 0.4, "yesno": 0.35, "open": 0.12, "wh_fact": 0.09, "alternative": 0.04}}
+FORMS = {
+    "agent": {"none": 0.4, "yesno": 0.35, "open": 0.12, "wh_fact": 0.09, "alternative": 0.04},
+    "customer": {"none": 0.4, "yesno": 0.28, "open": 0.15, "wh_fact": 0.14, "alternative": 0.03},
+}
 FUNCTIONS = {
     "agent": {**AGENT, "none": 0.36, "rhetorical": 0.015, "other": 0.015},
     "customer": {**CUSTOMER, "none": 0.39, "rhetorical": 0.02, "other": 0.06},
@@ -62,7 +66,7 @@ START_RATE = 0.01
 TRIFLE = 0.001
 # So many runs are kept of each regression: the more labels there are, the longer are the lines.
 MOST_WEIGHTS = 50000
-MOST_RUNS = 16000
+MOST_RUNS = 20000
 SEED = 149
 
 
@@ -70,24 +74,33 @@ SEED = 149
 Shares = Mapping[str, Mapping[str, float]]
 
 
+# A run and the section that it stands in.
+Weighed = tuple[str, str]
+
+
 class Sample(NamedTuple):
     """A folded text, its label (None: none of those that have weights), and how much it counts.
 
-    `before` is what the other side said just before, folded, and `role` who speaks, where that matters.
+    `before` is what the other side said just before, folded, and `circumstances` are others that matter.
     """
 
     text: str
     label: str | None
     weight: float = 1.0
+    circumstances: tuple[str, ...] = ()
     before: str = ""
-    role: str | None = None
+
+    def weighed(self) -> list[Weighed]:
+        """Return what weighs in the text, sorted."""
+        found = sections(self.text, self.circumstances, heard_before(self.before))
+        return sorted((title, run) for title, there in found for run in there)
 
 
 class Learnt(NamedTuple):
     """For each run the weight of each label, and where a text without any run stands."""
 
     labels: tuple[str, ...]
-    weights: dict[str, list[float]]
+    weights: dict[Weighed, list[float]]
     start: list[float]
 
 
@@ -96,10 +109,11 @@ def turns() -> Iterator[Sample]:
     for item in _labels("utterances"):
         if item["category"] not in BY_CONTEXT:
             yield _said(item["text"], item["label"] == "forbidden")
+    asked = _asked()
     for item in _labels("turns"):
         labels = set(item["labels"])
         if not labels & BY_CONTEXT or labels & FAULTS.keys():
-            yield _said(item["text"], bool(labels & FAULTS.keys()))
+            yield _said(item["text"], bool(labels & FAULTS.keys()), IN_CONTEXT, _before(item, asked))
     for item in _labels("single_questions"):
         if item["function"] in AGENTS:
             yield _said(item["text"], item["function"] == "rhetorical", ORDINARY)
@@ -107,27 +121,31 @@ def turns() -> Iterator[Sample]:
     yield from _conversations()
 
 
-def _said(text: str, blunt: bool, weight: float = 1.0) -> Sample:
-    return Sample(squeeze(text), BLUNT if blunt else None, weight)
+def _said(text: str, blunt: bool, weight: float = 1.0, before: str = "") -> Sample:
+    return _reply(text, BLUNT if blunt else None, weight, before)
+
+
+def _reply(text: str, label: str | None, weight: float, before: str) -> Sample:
+    return Sample(squeeze(text), label, weight, occasions(squeeze(before)))
 
 
 def faults() -> Iterator[Sample]:
     """Yield every turn that was marked down for what its words alone say, with what for."""
     for item in _labels("utterances"):
         if item["label"] == "forbidden" and item["category"] not in BY_CONTEXT:
-            label = FINER.get(item["category"], item["category"])
-            yield Sample(squeeze(item["text"]), label if label in FAULTS else UNFIT)
+            label = CATEGORIES.get(item["category"], item["category"])
+            yield _reply(item["text"], label if label in FAULTS else UNFIT, 1.0, "")
     asked = _asked()
     for item in _labels("turns"):
         labels = [label for label in item["labels"] if label in FAULTS]
-        before = item.get("before") or asked.get(_place(item), "")
         for label in labels:
-            yield Sample(squeeze(item["text"]), label, IN_CONTEXT / len(labels), squeeze(before))
+            yield _reply(item["text"], label, IN_CONTEXT / len(labels), _before(item, asked))
 
 
-def _place(item: dict[str, Any]) -> tuple[str, int]:
-    """Return the conversation and the turn of a label; of one without, what no turn has."""
-    return item.get("session", ""), item.get("turn", -1)
+def _before(item: dict[str, Any], asked: Mapping[tuple[str, int], str]) -> str:
+    """Return what was said before a labelled text; nothing where nobody noted that."""
+    place = item.get("session", ""), item.get("turn", -1)
+    return item.get("before") or asked.get(place, "")
 
 
 def _asked() -> dict[tuple[str, int], str]:
@@ -143,17 +161,20 @@ def _asked() -> dict[tuple[str, int], str]:
 
 def question_forms() -> Iterator[Sample]:
     """Yield every sentence that was labelled as a question, or as none, with its form."""
-    for item in (*_labels("single_questions"), *_labels("questions")):
-        yield Sample(_sentence(item), item["form"])
+    return _questions("form")
 
 
 def question_functions() -> Iterator[Sample]:
-    """Yield the same sentences with their function, who says them and in reply to what."""
+    """Yield the same sentences with their function."""
+    return _questions("function")
+
+
+def _questions(field: str) -> Iterator[Sample]:
     asked = _asked()
     for item in (*_labels("single_questions"), *_labels("questions")):
-        before = item.get("before") or asked.get(_place(item), "")
         role = item.get("role") or ("agent" if "session" in item else None)
-        yield Sample(_sentence(item), item["function"], 1.0, normalise(fold(before)), role)
+        speakers = (role,) if role in SPEAKERS else ()
+        yield Sample(_sentence(item), item[field], 1.0, speakers, fold(_before(item, asked)))
 
 
 def _sentence(item: dict[str, Any]) -> str:
@@ -166,7 +187,7 @@ def learn(texts: Iterable[Sample], shares: Shares | None = None) -> Learnt:
     `shares` are how often the labels are met where the texts were not chosen; otherwise all count the same.
     """
     samples = [heard for sample in texts for heard in _as_heard(sample)]
-    found = [sorted(all_runs(sample.text, sample.before, sample.role)) for sample in samples]
+    found = [sample.weighed() for sample in samples]
     counts = Counter(run for each in found for run in each)
     values = {run: log(len(found) / n) for run, n in counts.items() if n >= LEAST_TEXTS}
     rows = [_Row([run for run in each if run in values], sqrt(len(each) + STEADY)) for each in found]
@@ -193,10 +214,13 @@ def _unmarked(text: str) -> str:
 
 
 def table(learnt: Learnt) -> str:
-    """Return the weights as hundredths, a line for each run."""
+    """Return the weights as hundredths: a line for each run, below the title of its section."""
     title = "# The labels, then runs of characters with the weight of each label, in hundredths."
     lines = [f"{title} Generated by scripts/weigh_words.py.", " ".join(learnt.labels)]
-    lines += [_line(START, learnt.start), *(_line(*row) for row in sorted(learnt.weights.items()))]
+    lines.append(_line(START, learnt.start))
+    for section, rows in groupby(sorted(learnt.weights.items()), key=lambda row: row[0][0]):
+        lines += [f"{SECTION}{section}"] if section else []
+        lines += [_line(run, weights) for (_, run), weights in rows]
     return "\n".join(lines) + "\n"
 
 
@@ -205,14 +229,14 @@ def _line(run: str, weights: list[float]) -> str:
 
 
 class _Row(NamedTuple):
-    runs: list[str]
+    runs: list[Weighed]
     norm: float
 
 
 def _descend(
     samples: list[Sample],
     rows: list[_Row],
-    values: dict[str, float],
+    values: dict[Weighed, float],
     share: Mapping[tuple[str, str | None], float],
 ) -> Learnt:
     descent = _Descent(samples, values)
@@ -229,7 +253,7 @@ def _descend(
 class _Descent:
     """Weights on their way down; that of having no label stays 0."""
 
-    def __init__(self, samples: list[Sample], values: dict[str, float]) -> None:
+    def __init__(self, samples: list[Sample], values: dict[Weighed, float]) -> None:
         self.labels = tuple(sorted({sample.label for sample in samples if sample.label}))
         self.values = values
         self.weights = {run: [0.0] * len(self.labels) for run in values}
@@ -254,7 +278,7 @@ class _Descent:
         total = sum(powers) + self._unlabelled
         return [power / total for power in powers]
 
-    def _teach(self, run: str, value: float, norm: float, slopes: list[tuple[int, float]]) -> None:
+    def _teach(self, run: Weighed, value: float, norm: float, slopes: list[tuple[int, float]]) -> None:
         weights, steps = self.weights[run], self._steps[run]
         for number, slope in slopes:
             step = slope * value / norm
@@ -262,9 +286,13 @@ class _Descent:
             weights[number] += RATE * step * value / sqrt(steps[number])
 
 
+def _role(sample: Sample) -> str:
+    """Return who speaks, an agent unless it is known otherwise."""
+    return "customer" if "customer" in sample.circumstances else "agent"
+
+
 def _group(sample: Sample) -> tuple[str, str | None]:
-    """Return who speaks, an agent unless it is known otherwise, and the label."""
-    return sample.role or "agent", sample.label
+    return _role(sample), sample.label
 
 
 def _balance(samples: list[Sample], shares: Shares | None) -> dict[tuple[str, str | None], float]:
@@ -273,7 +301,7 @@ def _balance(samples: list[Sample], shares: Shares | None) -> dict[tuple[str, st
     spoken: dict[str, float] = defaultdict(float)
     for sample in samples:
         total[_group(sample)] += sample.weight
-        spoken[sample.role or "agent"] += sample.weight
+        spoken[_role(sample)] += sample.weight
     labels = {label for _, label in total}
     return {
         (role, label): spoken[role] * (shares[role][label or ""] if shares else 1 / len(labels)) / each
@@ -314,30 +342,43 @@ def _alone(example: Any) -> str | None:
 
 def _conversations() -> Iterator[Sample]:
     """Yield what agents say in the sample conversations, and was not marked down in the reviewed findings."""
+    asked = _asked()
     for expected in sorted((CORPORA / "expected" / "conversations").rglob("*.jsonl")):
         marked = _marked(expected)
         for conversation in read(CORPORA / expected.relative_to(CORPORA / "expected").with_suffix("")):
             for index, turn in enumerate(conversation.turns):
                 if turn.role == "agent" and (conversation.id, index) not in marked:
-                    yield _said(turn.text, blunt=False, weight=ORDINARY)
+                    before = asked.get((conversation.id, index), "")
+                    yield _said(turn.text, blunt=False, weight=ORDINARY, before=before)
 
 
 def _marked(expected: Path) -> set[tuple[str, int]]:
-    """Return the turns with a finding, each with the last part of the name of its conversation."""
+    """Return the turns with a finding, each with the last part of the name of its conversation.
+
+    Of ordinary conversations the weights' own findings are left out: they would learn their own mistakes.
+    """
     findings = (json.loads(line) for line in expected.read_text(encoding="utf-8").splitlines())
+    own = {LEARNER} if expected.name.startswith("ordinary") else set()
     return {
         (each["conversation"].rpartition("/")[2], each["turn"])
         for each in findings
-        if each["code"].startswith(FAMILIES)
+        if each["code"].startswith(FAMILIES) and each["code"] not in own
     }
 
+
+def learn_table(name: str) -> None:
+    """Learn the table of this name and write it."""
+    texts, shares = LEARNT_FROM[name]
+    (TABLES / name).write_text(table(learn(texts(), shares)), encoding="utf-8", newline="\n")
+
+
+LEARNT_FROM: dict[str, tuple[Callable[[], Iterator[Sample]], Shares | None]] = {
+    "bluntness.txt": (turns, None),
+    "faults.txt": (faults, None),
+    "question_forms.txt": (question_forms, FORMS),
+    "question_functions.txt": (question_functions, FUNCTIONS),
+}
 
 if __name__ == "__main__":
-    tables = {
-        "bluntness.txt": learn(turns()),
-        "faults.txt": learn(faults()),
-        "question_forms.txt": learn(question_forms(), FORMS),
-        "question_functions.txt": learn(question_functions(), FUNCTIONS),
-    }
-    for name, learnt in tables.items():
-        (TABLES / name).write_text(table(learnt), encoding="utf-8", newline="\n")
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(learn_table, LEARNT_FROM))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicelint.text.folding import squeeze
-from servicelint.understanding.bluntness import FAULTS, LONGEST_TURN, bluntness, fault
+from servicelint.understanding.bluntness import FAULTS, LONGEST_TURN, bluntness, fault, told_by_tone
 
 
 def blunt(text: str) -> float:
@@ -46,7 +46,29 @@ def test_a_blunt_turn_is_marked_down_for_what_it_is_most_like(text: str, label: 
 
 def test_what_the_customer_said_tells_a_denial_from_a_refusal() -> None:
     assert fault(squeeze("不会的"), squeeze("你们多扣了我的钱")) == "argue_deny"
-    assert fault(squeeze("不会的"), squeeze("能给我开个证明吗")) == "refusal_flat"
+    assert fault(squeeze("不行的"), squeeze("能给我开个证明吗")) == "refusal_flat"
+
+
+def test_what_answers_a_question_may_turn_down_a_wish() -> None:
+    answer, refusal = (bluntness("不行的", squeeze(said)) for said in ("这种也能寄吗", "给我便宜点吧"))
+    assert answer is not None
+    assert refusal is not None
+    assert answer < refusal
+
+
+@pytest.mark.parametrize(
+    ("tags", "text", "kept"),
+    [
+        (("brush_off",), "这事不归我们管，找别人去", ("shirk",)),
+        (("shirk",), "这事不归我们管，找别人去", ("shirk",)),
+        (("service_taboo",), "这事不归我们管，找别人去", ("service_taboo",)),
+        (("brush_off",), "这事不归我们管" * 9, ("brush_off",)),
+    ],
+)
+def test_a_finding_carries_the_fault_that_the_whole_turn_sounds_like(
+    tags: tuple[str, ...], text: str, kept: tuple[str, ...]
+) -> None:
+    assert told_by_tone(tags, squeeze(text)) == kept
 
 
 @given(st.text(max_size=LONGEST_TURN), st.text(max_size=LONGEST_TURN))

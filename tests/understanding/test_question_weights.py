@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicelint.understanding.question_weights import likeliest_form, likeliest_function
+from servicelint.understanding import question_weights
+from servicelint.understanding.question_weights import heard, heard_before
+
+
+def likeliest_form(said: str, ruled: str | None) -> str | None:
+    """Return the form of what an agent says out of the blue."""
+    return question_weights.likeliest_form(heard(said, "agent", frozenset()), ruled)
+
+
+def likeliest_function(said: str, ruled: str, reply_to: str, role: str | None) -> str:
+    """Return the function of what is said in reply to something."""
+    return question_weights.likeliest_function(heard(said, role, heard_before(reply_to)), ruled, role)
+
 
 FORMS = {None, "yesno", "alternative", "wh_fact", "open"}
 FUNCTIONS = {"gather", "confirm", "consent", "offer_help", "schedule", "rhetorical", "other"}

@@ -99,9 +99,7 @@ def _hit_of(metric: str, view: View, number: Number) -> Hit:
     hit = _hit(view, number)
     if metric != "bluntness" or hit.turn is None:
         return hit
-    before = view.turns[hit.turn - 1] if hit.turn else None
-    asked = before.written if before and before.role == "customer" else ""
-    label = fault(view.turns[hit.turn].written, asked)
+    label = fault(view.turns[hit.turn].written, view.asked(hit.turn))
     return hit._replace(note=FAULTS[label], tag="" if label == UNFIT else label)
 
 

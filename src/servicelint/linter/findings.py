@@ -18,6 +18,7 @@ from servicelint.linter.rules import Rule
 from servicelint.matching.hit import Hit
 from servicelint.text.mask import mask
 from servicelint.text.regexes import compiled
+from servicelint.understanding.bluntness import told_by_tone
 from servicelint.understanding.view import View
 
 FINGERPRINT_LENGTH = 16
@@ -69,7 +70,7 @@ class Writer:
             end_column=end.column if end else None,
             code=file.code,
             name=file.name,
-            tags=_tags(file.tags, hit.tag),
+            tags=self._tags(file.tags, hit),
             severity=rule.severity,
             confidence=lower(file.confidence) if hit.heard else file.confidence,
             message=self._message(file.message, hit, text) + _as_heard(hit, text),
@@ -84,6 +85,12 @@ class Writer:
             score=self._score(file.score, file.code) + hit.points,
             context=self._context(rule, hit),
         )
+
+    def _tags(self, own: tuple[str, ...], hit: Hit) -> tuple[str, ...]:
+        tags = own if not hit.tag or hit.tag in own else (*own, hit.tag)
+        if hit.turn is None:
+            return tags
+        return told_by_tone(tags, self.view.turns[hit.turn].written, self.view.asked(hit.turn))
 
     def _score(self, score: Score | None, code: str) -> float:
         if score is None or (score.per == "conversation" and code in self._scored):
@@ -195,10 +202,6 @@ def _with_others(hit: Hit, others: Iterable[Hit], view: View) -> Hit:
         if other.turn is not None and other.place != hit.place
     )
     return hit._replace(evidence=(*hit.evidence, *evidence))
-
-
-def _tags(own: tuple[str, ...], tag: str) -> tuple[str, ...]:
-    return own if not tag or tag in own else (*own, tag)
 
 
 def supersede(

@@ -11,7 +11,6 @@ from servicelint.matching.feature import sounds, stands
 from servicelint.matching.hit import Hit
 from servicelint.matching.turn_text import TurnText
 from servicelint.text.sentences import Span
-from servicelint.understanding.bluntness import bluntness
 from servicelint.understanding.vocabulary import Clause, Guard
 
 if TYPE_CHECKING:
@@ -41,12 +40,12 @@ def _clause(clause: Clause, view: View, turn: TurnText, span: Span) -> bool:
         and (not source.customer_words or _said_by_customer(view, turn, span, source.customer_words))
         and (not source.acts or _has_act(view, turn, span, clause))
         and (_words(clause, turn, span) or _sounds(clause, turn, span))
-        and (source.milder_than is None or _milder(turn, source.milder_than))
+        and (source.milder_than is None or _milder(view, turn, source.milder_than))
     )
 
 
-def _milder(turn: TurnText, than: float) -> bool:
-    value = bluntness(turn.written)
+def _milder(view: View, turn: TurnText, than: float) -> bool:
+    value = view.bluntness(turn.index)
     return value is not None and value < than
 
 

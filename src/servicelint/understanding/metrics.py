@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from servicelint.text.disfluency import stutters
 from servicelint.text.regexes import compiled
 from servicelint.understanding import talk, timing
-from servicelint.understanding.bluntness import bluntness
 from servicelint.understanding.talk import OfTurn, characters
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def _stutters(view: View, index: int) -> float:
 
 
 def _bluntness(view: View, index: int) -> float | None:
-    return bluntness(view.turns[index].written)
+    return view.bluntness(index)
 
 
 def _duration(view: View, index: int) -> float | None:

@@ -7,42 +7,52 @@ characters says.
 
 from __future__ import annotations
 
-from servicelint.understanding.weights import Weights, weights
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from servicelint.understanding.question_clauses import normalise
+from servicelint.understanding.weights import Section, runs, sections, weights
 
 NONE = "none"
+SPEAKERS = ("agent", "customer")
 # So many code points up to its end are looked at; what stands before them is about something else.
 LONGEST_QUESTION = 30
+# So many of what the other side said before.
+REACH = 20
 # What a pattern says counts so much, in units of log odds.
 PATTERN_OF_FORM = 4.5
-PATTERN_OF_FUNCTION = 2.0
+PATTERN_OF_FUNCTION = 2.5
 
 
-def likeliest_form(said: str, ruled: str | None) -> str | None:
-    """Return the form of a normalised text that ends with a question; None where it ends with none.
+def heard(said: str, role: str | None, before: AbstractSet[str]) -> list[Section]:
+    """Return what a normalised text that may end with a question sounds like.
+
+    `role` is who says it, where that is known, and `before` what `heard_before` returned.
+    """
+    return sections(said[-LONGEST_QUESTION:], (role,) if role in SPEAKERS else (), before)
+
+
+def heard_before(said: str) -> AbstractSet[str]:
+    """Return what counts of the words that the other side said just before, folded."""
+    return runs(normalise(said[-REACH:])) if said else frozenset()
+
+
+def likeliest_form(sounds: Sequence[Section], ruled: str | None) -> str | None:
+    """Return the form of what was `heard`; None where it ends with no question.
 
     `ruled` is the form that a pattern takes it for.
     """
-    form = _likeliest(_forms().scores(said[-LONGEST_QUESTION:]), ruled or NONE, PATTERN_OF_FORM)
+    scores = weights("question_forms.txt").scores(sounds)
+    form = _likeliest(scores, ruled or NONE, PATTERN_OF_FORM)
     return None if form == NONE else form
 
 
-def likeliest_function(said: str, ruled: str, reply_to: str, role: str | None) -> str:
-    """Return the function of a question; `ruled` is the one that a pattern takes it for.
-
-    `reply_to` is what the other side said just before, normalised; `role` is who asks, where that is known.
-    """
-    scores = _functions().scores(said[-LONGEST_QUESTION:], reply_to, role)
+def likeliest_function(sounds: Sequence[Section], ruled: str, role: str | None) -> str:
+    """Return the function of a question that was `heard`; `ruled` is the one that a pattern takes it for."""
+    scores = weights("question_functions.txt").scores(sounds)
     barred = (NONE, "offer_help") if role == "customer" else (NONE,)
     scores = {name: score for name, score in scores.items() if name not in barred}
     return _likeliest(scores, ruled, PATTERN_OF_FUNCTION)
-
-
-def _forms() -> Weights:
-    return weights("question_forms.txt")
-
-
-def _functions() -> Weights:
-    return weights("question_functions.txt")
 
 
 def _likeliest(scores: dict[str, float], ruled: str, trust: float) -> str:

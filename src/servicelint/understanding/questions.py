@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import msgspec
@@ -17,8 +18,13 @@ from servicelint.understanding.question_forms import Surroundings, clause_form
 from servicelint.understanding.question_functions import question_function
 from servicelint.understanding.question_kinds import question_kind
 from servicelint.understanding.question_spans import begins_at, tells_purpose
-from servicelint.understanding.question_weights import LONGEST_QUESTION, likeliest_form, likeliest_function
-from servicelint.understanding.weights import REACH
+from servicelint.understanding.question_weights import (
+    LONGEST_QUESTION,
+    heard,
+    heard_before,
+    likeliest_form,
+    likeliest_function,
+)
 
 # Every question shows at least one of these characters.
 _CUE = compiled(
@@ -54,7 +60,7 @@ def classify_question(
     who speaks, where that is known: a customer offers no help. `reply_to` is what the other side said just
     before.
     """
-    found = _find(text, previous or "", (), Speaker(role, _heard(reply_to or "")))
+    found = _find(text, previous or "", (), role, reply_to or "")
     return found[-1] if found else None
 
 
@@ -69,18 +75,14 @@ def questions(
     `reply_to` is what the other side said just before. A question never crosses the borders of
     `sentence_spans` (code points of `text`), where given.
     """
-    return tuple(_find(text, "", sentence_spans or (), Speaker(role, _heard(reply_to))))
+    return tuple(_find(text, "", sentence_spans or (), role, reply_to))
 
 
 class Speaker(NamedTuple):
-    """Who asks, where that is known, and what the other side said just before, normalised."""
+    """Who asks, where that is known, and what was `heard_before`."""
 
     role: str | None
-    reply_to: str
-
-
-def _heard(reply_to: str) -> str:
-    return normalise(fold(reply_to[-REACH:]))
+    before: AbstractSet[str]
 
 
 class Said(NamedTuple):
@@ -91,10 +93,13 @@ class Said(NamedTuple):
     ends: bool
 
 
-def _find(text: str, previous: str, spans: Sequence[tuple[int, int]], speaker: Speaker) -> list[Question]:
+def _find(
+    text: str, previous: str, spans: Sequence[tuple[int, int]], role: str | None, reply_to: str
+) -> list[Question]:
     folded = fold(text)
     if not _CUE.search(folded):
         return []
+    speaker = Speaker(role, heard_before(fold(reply_to)))
     folded, offsets = _joined(text, folded)
     prepared = normalise(_without_quotes(folded))
     said = [each for border in _borders(offsets, spans) for each in _said(prepared, *border)]
@@ -215,10 +220,14 @@ def _judge(
         return None
     form = clause_form(clause, Surroundings(nearest, after))
     # What goes on without a mark, or is very short, is hardly a question if no pattern takes it for one.
-    if form or ((clause.asked or said.ends) and len(clause.text) >= _SHORT):
-        form = likeliest_form(said.text, form)
+    if not form and (len(clause.text) < _SHORT or not (clause.asked or said.ends)):
+        return None
+    sounds = heard(said.text, speaker.role, speaker.before)
+    form = likeliest_form(sounds, form)
     if form is None:
         return None
-    ruled = question_function(form, clause.text, before, speaker.role)
-    function = likeliest_function(said.text, ruled, speaker.reply_to, speaker.role)
+    function = question_function(form, clause.text, before, speaker.role)
+    # What 可以吗 asks for is told by what stands before it.
+    if len(said.text) >= _SHORT:
+        function = likeliest_function(sounds, function, speaker.role)
     return form, function, question_kind(form, function, clause.text, before)

@@ -18,12 +18,15 @@ from servicelint.matching.turn_text import TurnText
 from servicelint.text.disfluency import without_dodges
 from servicelint.text.spans import Span
 from servicelint.understanding import guards, phases
+from servicelint.understanding.bluntness import bluntness
 from servicelint.understanding.entities import hides_words
 from servicelint.understanding.pronouns import pronoun_places
 from servicelint.understanding.question_echoes import checked
 from servicelint.understanding.questions import Question, questions
 from servicelint.understanding.vocabulary import Act, CompiledSource, Vocabulary
 
+# So many turns back stands what an agent replies to: in chats one reply is cut into some turns.
+ASKED_WITHIN = 3
 # 好吗 and 您看可以吗 ask about what stands before them, so far in the same sentence.
 LONGEST_TAG = 6
 TAG_REACH = 16
@@ -57,6 +60,7 @@ class View:
         self._acts_by_turn: dict[str, dict[int | None, list[Hit]]] = {}
         self._questions: dict[int, tuple[Question, ...]] = {}
         self._guarded: dict[tuple[str, Hit], bool] = {}
+        self._bluntness: dict[int, float | None] = {}
 
     def turn(self, index: int) -> Turn:
         """Return the turn as it was read."""
@@ -226,6 +230,19 @@ class View:
                 )
             self._questions[index] = known
         return known
+
+    def asked(self, index: int) -> str:
+        """Return what a customer last said before a turn, squeezed; nothing where that is too far back."""
+        for turn in reversed(self.turns[max(0, index - ASKED_WITHIN) : index]):
+            if turn.role == "customer":
+                return turn.written
+        return ""
+
+    def bluntness(self, index: int) -> float | None:
+        """Return how blunt a turn sounds as a reply; None where it is too long to have one tone."""
+        if index not in self._bluntness:
+            self._bluntness[index] = bluntness(self.turns[index].written, self.asked(index))
+        return self._bluntness[index]
 
     def pronouns(self, index: int, which: str) -> tuple[Hit, ...]:
         """Return the hits in a turn of one of the values of the `pronoun` condition."""
