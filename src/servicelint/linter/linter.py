@@ -30,7 +30,7 @@ from servicelint.understanding import vocabulary
 from servicelint.understanding.view import View, views
 
 # Characters of text that one automaton pass takes at once, and conversations at the most.
-BATCH_CHARACTERS = 100_000
+BATCH_CHARACTERS = 25_000
 BATCH_CONVERSATIONS = 500
 
 VerdictStatus = Literal["pass", "fail", "not_applicable", "cannot_tell"]

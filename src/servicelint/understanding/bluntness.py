@@ -25,6 +25,8 @@ FINER = {
 # A fault is one of a turn from this share of all on, and none of it below that, whatever a rule saw in it.
 SURE = 0.4
 HARDLY = 0.05
+# As blunt as this at the most, a turn has no tone that would tell a fault.
+GENTLE = -1.0
 # What a blunt turn may be marked down for, a tag each but the last, and how a message says it.
 FAULTS = {
     "refusal_flat": "像是一口回绝",
@@ -63,10 +65,12 @@ def told_by_tone(tags: Sequence[str], squeezed: str, before: str = "") -> tuple[
     """Return the tags of a finding in a text, with the faults that the whole of it sounds like.
 
     A fault among the tags goes where the text sounds nothing like it, and like another: words of refusal
-    may put the blame on somebody. Tags without a fault among them, and those of a long text, stay.
+    may put the blame on somebody. Tags without a fault among them stay, and so do those of a text that is
+    long, or sounds so gentle that no fault can be told by its tone.
     """
     meant = [FINER.get(tag, tag) for tag in tags]
-    if len(squeezed) > LONGEST_TURN or FAULTS.keys().isdisjoint(meant):
+    blunt = bluntness(squeezed, before)
+    if FAULTS.keys().isdisjoint(meant) or blunt is None or blunt <= GENTLE:
         return tuple(tags)
     shares = _shares(squeezed, before)
     sure = [name for name, share in shares.items() if share >= SURE and name != UNFIT]
