@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servicelint.evaluation.labels import SESSION_FIELDS
 from servicelint.evaluation.mapping import mapping
+from servicelint.understanding.bluntness import FINER
 from understanding.shipped import engine
 
 
@@ -15,7 +16,7 @@ def test_finer_tags_count_as_the_labels_that_people_use() -> None:
 
 def test_there_are_twelve_labels_and_every_tag_counts_as_one() -> None:
     assert len(mapping().labels) == 12
-    assert set(mapping().tags.values()) <= set(mapping().labels)
+    assert set(FINER.values()) <= set(mapping().labels)
 
 
 def test_every_field_of_a_session_is_compared_with_something() -> None:

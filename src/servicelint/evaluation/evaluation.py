@@ -34,6 +34,7 @@ from servicelint.evaluation.predictions import Predicted, predict
 from servicelint.linter.linter import Engine
 from servicelint.readers.options import problem
 from servicelint.text.mask import mask
+from servicelint.understanding.bluntness import FINER
 
 CLOSED = frozenset(("yesno", "alternative"))
 # What cannot be judged by the words that stand there is measured apart.
@@ -112,7 +113,7 @@ def _checked(
 
 def _known(engine: Engine) -> Collection[str]:
     tags = (tag for rule in engine.library.rules for tag in rule.tags)
-    return dict.fromkeys((*mapping().labels, *mapping().tags, *tags))
+    return dict.fromkeys((*mapping().labels, *FINER, *tags))
 
 
 def _questions(labels: Sequence[QuestionLabel], conversations: Mapping[str, Conversation]) -> Iterator[Sheet]:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from servicelint.language.conditions import Range
+from servicelint.understanding.bluntness import FINER
 
 
 class Flag(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,7 +24,6 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is compared with what; the keys are those of `mapping.yaml`, which explains them."""
 
     labels: tuple[str, ...]
-    tags: dict[str, str]
     frequent: tuple[str, ...]
     families: tuple[str, ...]
     flags: dict[str, Flag]
@@ -31,7 +31,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def label(self, tag: str) -> str:
         """Return the label that a tag counts as."""
-        return self.tags.get(tag, tag)
+        return FINER.get(tag, tag)
 
 
 @cache

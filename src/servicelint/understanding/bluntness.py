@@ -69,8 +69,10 @@ def told_by_tone(tags: Sequence[str], squeezed: str, before: str = "") -> tuple[
     long, or sounds so gentle that no fault can be told by its tone.
     """
     meant = [FINER.get(tag, tag) for tag in tags]
+    if FAULTS.keys().isdisjoint(meant):
+        return tuple(tags)
     blunt = bluntness(squeezed, before)
-    if FAULTS.keys().isdisjoint(meant) or blunt is None or blunt <= GENTLE:
+    if blunt is None or blunt <= GENTLE:
         return tuple(tags)
     shares = _shares(squeezed, before)
     sure = [name for name, share in shares.items() if share >= SURE and name != UNFIT]
