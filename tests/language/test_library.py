@@ -128,6 +128,14 @@ def test_an_unknown_name_comes_with_the_nearest_one(tmp_path: Path, when: Any, m
         ({"guards": ["quotd"]}, "guards: no guard 'quotd' (did you mean 'quoted'?)"),
         ({"despite": ["quotd"]}, "despite: no guard 'quotd' (did you mean 'quoted'?)"),
         ({"supersede": ["XY102"]}, "supersede: no code or tag 'XY102' (did you mean 'XY101'?)"),
+        (
+            {"yields_to": ["XY1", "XY2"]},
+            "yields_to: no code, beginning of a code, or tag 'XY2' (did you mean 'XY101'?)",
+        ),
+        (
+            {"yields_to": ["XY"]},
+            "yields_to: no code, beginning of a code, or tag 'XY' (did you mean 'XY101'?)",
+        ),
     ],
 )
 def test_an_unknown_name_in_the_head_of_a_rule(tmp_path: Path, keys: Any, message: str) -> None:

@@ -163,6 +163,16 @@ class TestSupersede:
         found = find([self.REFUSAL, self.other(name)], "A 就是不能退", "A 不能退")
         assert [(d.code, d.turn) for d in found] == [("XY102", 0), ("XY101", 1)]
 
+    @pytest.mark.parametrize("name", ["XY102", "XY10", "XY1", "wish"])
+    def test_what_yields_goes_where_they_overlap(self, find: Find, name: str) -> None:
+        weaker = rule(words("就是不能退"), yields_to=[name])
+        stronger = rule(words("不能退"), code="XY102", name="other", tags=["wish"])
+        found = find([weaker, stronger], "A 就是不能退", "A 就是\n就是不能退", "A 不能退")
+        assert [(d.code, d.turn) for d in found] == [("XY102", 0), ("XY102", 1), ("XY102", 2)]
+
+    def test_a_rule_yields_to_none_of_its_own_findings(self, find: Find) -> None:
+        assert [d.code for d in find(rule(words("不能退"), yields_to=["XY1"]), "A 不能退")] == ["XY101"]
+
     def test_a_rule_of_another_code_stays(self, find: Find) -> None:
         third = rule(words("退"), code="XY103", name="third")
         found = find([self.REFUSAL, self.other("XY101"), third], "A 就是不能退")

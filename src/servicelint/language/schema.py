@@ -118,6 +118,7 @@ class RuleFile(Strict, frozen=True):
     part: Part | None = None
     supersede: tuple[str, ...] = ()
     supersede_in_turn: tuple[str, ...] = ()
+    yields_to: tuple[str, ...] = ()
     retired_names: tuple[str, ...] = ()
     fix: Replacement | None = None
     score: Score | None = None

@@ -157,6 +157,7 @@ NAMED = {
     "measure.metric": "metric",
     "supersede": "code or tag",
     "supersede_in_turn": "code or tag",
+    "yields_to": "code, beginning of a code, or tag",
 }
 
 
@@ -177,11 +178,19 @@ def _names(
     if isinstance(node, RuleFile):
         yield from (("supersede", name, superseded) for name in node.supersede)
         yield from (("supersede_in_turn", name, superseded) for name in node.supersede_in_turn)
+        yield from (
+            ("yields_to", name, superseded) for name in node.yields_to if not _begins(name, superseded)
+        )
     for name in getattr(node, "acts", ()):
         yield "acts", name, acts
     for field in ("guards", "despite"):
         for name in getattr(node, field, ()):
             yield field, name, guards
+
+
+def _begins(family: str, names: Iterable[str]) -> bool:
+    """Tell whether a code among the names begins so, with a digit at least; tags are in small letters."""
+    return family[-1:].isdigit() and any(name.startswith(family) for name in names if name.isupper())
 
 
 def _rule_names(rules: list[tuple[Document, RuleFile]]) -> Iterator[RuleError]:

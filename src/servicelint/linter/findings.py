@@ -217,13 +217,15 @@ def supersede(
 
 def _lost_by_overlap(diagnostics: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> Iterator[Diagnostic]:
     winners: dict[int | None, list[Diagnostic]] = {}
+    meek = any(rules[d.code].file.yields_to for d in diagnostics)
     for diagnostic in sorted(diagnostics, key=lambda d: d.start or 0):
-        if rules[diagnostic.code].file.supersede:
+        if meek or rules[diagnostic.code].file.supersede:
             winners.setdefault(diagnostic.turn, []).append(diagnostic)
     reaches = {turn: list(accumulate((_end(d) for d in group), max)) for turn, group in winners.items()}
     for d in diagnostics if winners else ():
         overlapping = _overlapping(d, winners.get(d.turn, []), reaches.get(d.turn, []))
-        if any(_beats(w, d, rules[w.code].file.supersede) for w in overlapping):
+        yielding = rules[d.code].file.yields_to
+        if any(_beats(w, d, rules[w.code].file.supersede) or _yields(d, yielding, w) for w in overlapping):
             yield d
 
 
@@ -254,3 +256,8 @@ def _overlapping(
 
 def _beats(winner: Diagnostic, loser: Diagnostic, names: Sequence[str]) -> bool:
     return winner.code != loser.code and (loser.code in names or any(tag in names for tag in loser.tags))
+
+
+def _yields(loser: Diagnostic, names: tuple[str, ...], winner: Diagnostic) -> bool:
+    named = winner.code.startswith(names) or any(tag in names for tag in winner.tags)
+    return named and winner.code != loser.code
