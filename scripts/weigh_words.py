@@ -112,8 +112,9 @@ def turns() -> Iterator[Sample]:
     asked = _asked()
     for item in _labels("turns"):
         labels = set(item["labels"])
-        if not labels & BY_CONTEXT or labels & FAULTS.keys():
-            yield _said(item["text"], bool(labels & FAULTS.keys()), IN_CONTEXT, _before(item, asked))
+        blunt = bool(labels & (FAULTS.keys() - BY_CONTEXT))
+        if blunt or not labels & BY_CONTEXT:
+            yield _said(item["text"], blunt, IN_CONTEXT, _before(item, asked))
     for item in _labels("single_questions"):
         if item["function"] in AGENTS:
             yield _said(item["text"], item["function"] == "rhetorical", ORDINARY)
@@ -132,7 +133,7 @@ def _reply(text: str, label: str | None, weight: float, before: str) -> Sample:
 def faults() -> Iterator[Sample]:
     """Yield every turn that was marked down for what its words alone say, with what for."""
     for item in _labels("utterances"):
-        if item["label"] == "forbidden" and item["category"] not in BY_CONTEXT:
+        if item["label"] == "forbidden":
             label = CATEGORIES.get(item["category"], item["category"])
             yield _reply(item["text"], label if label in FAULTS else UNFIT, 1.0, "")
     asked = _asked()

@@ -37,6 +37,8 @@ FAULTS = {
     "blame_customer": "像是怪客户",
     "argue_deny": "像是顶撞或否认",
     "contempt": "像是看不起人",
+    "overclaim": "像是打包票",
+    "vague_delay": "像是没有准信",
     UNFIT: "不得体",
 }
 
