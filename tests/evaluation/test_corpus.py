@@ -40,7 +40,7 @@ FLOORS = {
 }
 # Of questions said alone, in trades and words of all kinds: the macro F1 that none may fall below.
 SINGLE_QUESTIONS = 11462
-SINGLE_FLOORS = {"question_form": 0.99, "closed_question": 0.99, "question_function": 0.98}
+SINGLE_FLOORS = {"question_form": 0.96, "closed_question": 0.98, "question_function": 0.92}
 # How many turns have each label; these are judgements, which no change of rules touches.
 LABELLED_TURNS = {
     "argue_deny": 43,

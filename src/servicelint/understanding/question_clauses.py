@@ -52,12 +52,6 @@ _SPELLINGS = (
 )
 
 
-# What begins the next clause behind 行, 可以 or 没有 and could be governed by none of them.
-_ANEW = (
-    "那(?!个|种|款|么)|地址|大概|押金|师傅|[您你]们(?!的)|[您你](?:那边|看(?![到见]))|为什么|怎么这么|怎么又"
-)
-
-
 class Clause(NamedTuple):
     """A stretch of words without a break; `asked` when a question mark follows it.
 
@@ -77,7 +71,6 @@ class _Patterns(NamedTuple):
     empty: re.Pattern[str]
     soft: re.Pattern[str]
     lead_in: re.Pattern[str]
-    reply: re.Pattern[str]
 
 
 @cache
@@ -113,13 +106,6 @@ def _patterns() -> _Patterns:
         compiled(
             rf"(?:{vocative}|{particle}|那|嗯|就是|不好意思|打扰|麻烦|我|我们|再|想|要|先|来|另外){{0,6}}"
             "(?:请问|请教|问|咨询|打听|了解)(?:您|你|你们)?(?:一?下|一?问)?(?:您|你|你们)?(?:[一几两]?个(?:小)?问题|[一点]?[下点件个]?事儿?情?)?$"
-        ),
-        # 是啊来得及吗, 行那什么时候送: an answer stands before the question.
-        compiled(
-            r"(?:[是对好行有][的啊呀]|没有[啊呀哦]|[不没]是[的啊])(?=[^话吗吧嘛么呢呀啊哦哈哎不没还有的][^吗吧嘛]..)"
-            rf"|行(?={_ANEW}|多久|多少钱|什么时候|还是[\d一二两三四五六七八九十百])|可以(?={_ANEW})"
-            rf"|(?:不用|不需要)(?={_ANEW})|没有(?={_ANEW}|怎么(?:收|打|登|又|还|没|不能))"
-            rf"|{alternation('question_reply_word')}(?=[^吗吧嘛么没呢啊呀哈哦不的了多几哪谁话还有][^吗吧嘛么].)(?![您你我]的)"
         ),
     )
 
@@ -162,9 +148,6 @@ def _inner_clauses(offset: int, chunk: str, asked: bool) -> list[Clause]:
         return [Clause(offset, offset + length, chunk, asked, final=True)]
     patterns = _patterns()
     ends = [found.end() for found in patterns.inner.finditer(chunk)]
-    answered = patterns.reply.match(chunk)
-    if answered:
-        ends.append(answered.end())
     if not ends and length <= LONGEST:
         return [Clause(offset, offset + length, chunk, asked, final=True)]
     cuts = {0, length, *range(LONGEST, length, LONGEST)}
@@ -216,25 +199,3 @@ def says_nothing(text: str) -> bool:
 def leads_in(text: str) -> bool:
     """Tell whether a clause without final particles only announces a question: 我想问一下."""
     return _patterns().lead_in.match(text) is not None
-
-
-# The last subject of an unpunctuated turn begins what is asked: 跟您核对一下信息您现在方便吗.
-_SUBJECT_ANEW = compiled(
-    "(?<=[^给帮为跟和与对向让请替问把说诉烦由按叫到在谢是下])"
-    "[您你](?:现在|这[边里]|那[边里]|目前|家里|方便|在|有没有|能|可以|会|是不是|是否|要不要|需不需要|想不想|愿不愿意|平时|(?:知道|记得|收到)(?!吗)|名下|打算|自己|还[要需想在]|对(?![吗吧不着])|注意到|(?:之前|以前|上次|当时)(?![^的]{0,6}的))"
-    "|(?<=[没不了][\u4e00-\u9fff]{2})是不是(?=[\u4e00-\u9fff]{3})"
-)
-
-
-# 我这边是售后回访的 says who speaks.
-_INTRODUCED = compiled(
-    "(?:喂|您好|你好|先生|女士){0,3}(?:我们?|这)(?:这?[边里])?是[^您你吗的是]{2,12}(?:的|公司|中心|客服|部|[所局院店处站厅科]|热线|物业)(?=[^是的].{4})"
-)
-
-
-def nucleus(text: str) -> str:
-    """Return a clause from its last subject on, where one begins anew."""
-    introduced = _INTRODUCED.match(text)
-    text = text[introduced.end() :] if introduced else text
-    starts = [found.start() for found in _SUBJECT_ANEW.finditer(text, 1)]
-    return text[starts[-1] :] if starts else text

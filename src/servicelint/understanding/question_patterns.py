@@ -29,31 +29,22 @@ class Patterns(NamedTuple):
 
     time_asked: re.Pattern[str]
     time: re.Pattern[str]
-    within: re.Pattern[str]
     clock: re.Pattern[str]
     effect: re.Pattern[str]
     appointment: re.Pattern[str]
-    past: re.Pattern[str]
     tag: re.Pattern[str]
     tag_end: re.Pattern[str]
     confirm_tag: re.Pattern[str]
-    asked_action: re.Pattern[str]
-    telling: re.Pattern[str]
-    giving: re.Pattern[str]
     bare_datum: re.Pattern[str]
+    giving: re.Pattern[str]
     waiting: re.Pattern[str]
     consent: re.Pattern[str]
     proposal: re.Pattern[str]
-    done: re.Pattern[str]
     wanted: re.Pattern[str]
-    state: re.Pattern[str]
-    quality: re.Pattern[str]
-    satisfaction: re.Pattern[str]
     presence: re.Pattern[str]
     confirming: re.Pattern[str]
     named: re.Pattern[str]
     action: re.Pattern[str]
-    opinion: re.Pattern[str]
 
 
 @cache
@@ -70,38 +61,20 @@ def patterns() -> Patterns:
             rf"(?:星期|礼拜)[一二三四五六日天]|{alternation('question_time_word')}(?!班|价|票|套餐|活动)|(?:[\d二两三四五六七八九十\]]{{1,3}}|十一)(?:点(?![零一二三四五六七八九](?![十刻分]))|号(?![窗楼线店厅柜桌码院站门车机位仓馆桥床房台库口球卡套])|日|月)"
             r"|一[号日月](?![窗楼线店厅柜桌码院站门车机位仓馆桥床房台库口球卡套常])|[午上晨]一点|一点[半钟到左]"
         ),
-        within=compiled(
-            r"(?:小时|工作日|分钟|天)(?:之内|以内|内|左右)|[一二两三四五六七八九十几\d\]]个?工作日"
-        ),
         clock=compiled(
             r"(?:[\d二两三四五六七八九十]|十一)点(?!几|儿|的|[零一二三四五六七八九](?![十刻分]))|[上下午晨]一点(?!几|儿)|一点[半钟到左整]|[上下]午|傍晚"
         ),
         effect=compiled(alternation("question_takes_effect")),
         appointment=compiled(alternation("question_appointment_word")),
-        past=compiled(
-            r"的$|[了过](?:的|呢)?$|下的单|下单|买的|收到|到货|发货|能到|会到|送到|到账|每个?月|[款账单费]日"
-        ),
         tag=compiled(rf"{_TAG_FRAME}(?<!不){consent_tag}(?:吗|不|吧|嘛|呢)?$"),
         tag_end=compiled(f"{consent_tag}(?:吗|不|吧|嘛|呢)?$"),
         confirm_tag=compiled(rf"(?:{alternation('question_confirm_tag')}(?:了)?(?:吗|吧|嘛|不|呢|的)?)$"),
-        asked_action=one_of(
-            "(?:能|可以|可否|能否|可不可以|能不能|方便).{0,3}(?:请|麻烦|劳驾|辛苦)[您你亲咱]",
-            "[您你](?!们)(?:这边|那边|自己)?(?:能不能|能否|可不可以|可以|能够?)(?:先|尽量|稍微|暂时)(?!(?:说|讲|报|提供|告诉|看到))",
-            "您(?!们)(?:这边|那边)?(?:能不能|可不可以|能否|能|可以)(?:把|[^我]{0,4}帮我(?:拿|按|拔|插|递|扶|开|拍|喊|叫|转|签|接))",
-            "(?:方便|能|可以|能不能).{0,2}(?:让|叫|请)(?:[他她]|家里?[人属]|孩子|老人|同事|朋友|爱人|邻居)"
-            "|(?:方便|能|可以|能不能)[给帮](?:师傅|快递|骑手|工作人员|[他她])[^您你我]{0,2}[开拿签指]",
-            "[您你](?:[那这]边)?(?:能不能|能|可以|可不可以|方便)[^我]{0,4}(?:[大小][一]?点?声|大[一]?点|慢[一]?点|靠近|安静)",
-            "[您你](?:[那这]边|家)?(?:能不能|能否|可不可以)[^我说讲报提告看查]{0,6}(?:停|让|挪|搬|移|关|删|降|配合|忍|克服|避开)(?:一?下|开|掉)",
-            "[您你](?:能不能|能|可以|可不可以|愿意)再?等[^,]{1,4}[吗不]?$",
-            "方便(?:下来|出来|来取|开一?下门|取一?下|拿一?下|签收?一?下)[^吗]{0,4}[吗不]?$",
-            "[您你](?!们).{0,2}(?:方便|能|可以|能不能|方不方便)[^看]{0,3}(?:下来|出来|过来|来一|开[一个下门]|拿一|取|签|到场|移步|让一|转|付)",
+        # 请您报一下手机号, 方便描述一下吗, but not 给您发个链接
+        giving=one_of(
+            f"(?<![帮给为替][您你])(?<!我){giving}.{{0,12}}{datum}|{datum}.{{0,10}}{giving}",
+            f"{alternation('question_request_verb')}|(?:具体|详细|简单)(?:说|讲|描述)",
+            "(?:方便|能|可以|可否|能否)[^我]{0,4}(?:透露|告知|说明|讲|说|提供|报|描述|形容|念|读)(?:一?下|给我|一遍)?[吗嘛不]?$",
         ),
-        telling=compiled(
-            rf"{alternation('question_request_verb')}|(?:具体|详细|简单)(?:说|讲|描述)"
-            "|(?:方便|能|可以|可否|能否)[^我]{0,4}(?:透露|告知|说明|讲|说|提供|报|描述|回忆|形容|念|读)(?:一下|下|给我|一遍)(?:吗|嘛|不)?$"
-            "|给我[念说讲报读](?:一?下|一遍)|告诉(?:小妹|妹子|客服|这边|咱)|[拍截录发传].{0,8}(?:给(?:我|咱|客服|小妹|妹子|这边)|过来|来看|看看|看一下|看下)"
-        ),
-        giving=compiled(rf"{giving}.{{0,12}}{datum}|{datum}.{{0,10}}{giving}"),
         bare_datum=compiled(
             rf"{_SUBJECT}{{0,3}}的?(?:新|收货|注册|预留|绑定|本人|联系|这个|具体|完整)?的?{datum}{{1,2}}$"
         ),
@@ -131,18 +104,7 @@ def patterns() -> Patterns:
             r"(?:(?:需要|要|需不需要|要不要|是否需要|是否|可以|可不可以|能|能不能|能否|可否|[您你]看).{0,6}"
             rf"|(?:^|那){_SELF}{{0,4}}){action}"
         ),
-        done=compiled(
-            r"没有?[^,]{1,5}[到过见]吗$|有(?:没有)?.{0,5}(?<!么)人|是否[^吗]{0,4}(?:完全|已经?|全部)|[了过]吗$|没有?$|[给帮为]您[^我]{1,6}的(?:师傅|人|客服|工作人员|同事|专员|小哥|骑手|快递员|老师|医生)|^(?:[您你]|那){0,2}(?:家里?[人属]|朋友|亲戚|父母|爱人|同事)|^(?:商家|师傅|配送员|快递员|站点|他们|仓库|之前|上次)"
-        ),
         wanted=compiled(alternation("question_help_wanted")),
-        state=compiled(
-            rf"{alternation('question_state_noun')}[还都挺]?好不好(?<!评价好不好)$|(?<!评价)(?<=质量|效果|信号|网络|味道|环境|态度|手感|性能|电池|口感|做工)还?好[吗么不]$|(?:腰|腿|眼睛|耳朵|牙口|肠胃|听力|视力|睡眠|胃口)[还都]?好[吗么不]$|"
-            "(?:行动|腿脚|交通|停车|出行|生活|走路)还?(?:方便|方不方便)[吗不]?$|"
-            "(?:大小|尺寸|尺码|码数|长短|颜色|厚[度薄]|口味|温度|音量|字体|松紧|款式)[还都]?合适[吗不]$|"
-            "[^样么看理法得,]{2}还(?:行|好|可以)[吗么不]$"
-        ),
-        quality=compiled(rf"{alternation('question_state_noun')}.{{0,3}}(?:怎么样|怎样|如何|咋样)"),
-        satisfaction=compiled(rf"(?<![不个选按饭药]){alternation('question_satisfaction')}(?!度)"),
         presence=compiled(rf"(?<![不太]){alternation('question_presence')}"),
         confirming=compiled(alternation("question_confirming_word")),
         named=compiled(
@@ -151,10 +113,4 @@ def patterns() -> Patterns:
             r"|.{1,30}[了的啊][您你](?:就)?是(?!否|第[一几]次)"
         ),
         action=compiled(action),
-        opinion=one_of(
-            r"(?:[您你亲](?:看|觉得|认为|意下)(?:一下|下)?(?:这样|这么|如此|这个?(?:方案|办法|安排|时间|处理|结果|主意))?[^这那的不哪怎]{0,4}"
-            r"|(?:这样|方案|处理)[^的]{0,4})(?:怎么样|怎样|如何|咋样|可行|合适)",
-            "意下如何|^亲觉得怎么样$|[您你]看[这那](?:.{1,3}|.{1,4}[放装摆挂贴].{1,3})(?:怎么样|如何|咋样)|[您你](?:看|觉得)$",
-            rf"{action}.{{0,20}}(?:怎么样|如何|咋样)$",
-        ),
     )

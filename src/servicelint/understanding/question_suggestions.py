@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from servicelint.text.regexes import compiled
-from servicelint.understanding.question_clauses import nucleus
 from servicelint.understanding.words import alternation, one_of
 
 # How far before the end of 应该可以吧, in code points, a guess is one.
@@ -53,23 +52,8 @@ def _patterns() -> _Patterns:
     )
 
 
-# 有一个多月了吧 answers; 您用了一个多月了吧 asks.
-_ROUGHLY = compiled(
-    "(?:大概|差不多|有|也就|得|应该|快|都|才){0,3}[\\d一二两三四五六七八九十几半百千]{1,3}(?:[多来]?个?多?)(?:天|月|年|小时|星期|礼拜|周|分钟|点|块|斤|公里)[钟多]?(?:左右)?了?吧$"
-)
 # 还行吧 answers how something was.
 _SO_SO = compiled(".{0,4}(?:还|也)(?:行|可以|好|成)吧$")
-# 您填个地址吧
-_TOLD_TO = compiled(
-    "[您你](?:[填写发拍报留点选挑定拿带加扫存记问打交签数]|下载|登录)(?:一?[个下张份段条件]|一[遍次])[^了过]{0,8}吧$"
-)
-# 没了赶紧弄吧
-_URGED = compiled("(?:赶紧|赶快|快点|抓紧|麻溜)[^了]{1,6}吧$")
-
-
-# 看您什么时候不忙吧
-_AS_SUITS = compiled("看[您你](?:什么时[候间]|哪天|几[点号]|怎么)[^,]{1,6}吧$")
-
 
 # 好吧, 那行吧 answer; 收到了吧 asks.
 _GIVING_IN = ("好", "行", "可以", "能", "成", "ok", "那", "嗯", "哦", "定", "说", "方便")
@@ -81,20 +65,15 @@ def suggestion_asks(text: str, asked: bool, proposed: bool) -> bool:
     `asked` when a question mark follows it; `proposed` when something was proposed in front of it.
     """
     patterns = _patterns()
-    if not asked and _AS_SUITS.search(text):
-        return False
-    if not asked and (_URGED.search(text) or _ROUGHLY.match(text) or _SO_SO.match(text)):
+    if not asked and _SO_SO.match(text):
         return False
     tag = patterns.tag_ba.search(text)
-    if tag and not patterns.guess.search(nucleus(text).rpartition("您看")[2][-_GUESSED:]):
+    if tag and not patterns.guess.search(text.rpartition("您看")[2][-_GUESSED:]):
         acknowledges = tag.start() == 0 and text.startswith(_GIVING_IN) and "理解" not in text
         return asked or not acknowledges or (proposed and text[0] != "那")
-    said = nucleus(text).replace("先生", "")
-    guessed = patterns.guess.search(said) is not None
-    if not asked and (_TOLD_TO.search(said) or text.endswith(("放心吧", "安心吧"))):
-        return False
+    guessed = patterns.guess.search(text) is not None
     if patterns.settled.search(text) and not guessed:
         return True
-    if patterns.imperative.search(said):
+    if patterns.imperative.search(text.replace("先生", "")):
         return False
     return asked or (patterns.state.search(text) is not None and not guessed)

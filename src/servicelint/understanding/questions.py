@@ -110,7 +110,7 @@ def _find(
         judged = _judge(row, index, said[index], previous, speaker)
         if judged:
             form, function, kind = judged
-            start = _begin(row, index, prepared, judged[:2], found_to, speaker.role)
+            start = _begin(row, index, prepared, form, found_to)
             found.append(Question(form, function, offsets[start], offsets[clause.end - 1] + 1, kind))
             found_to = clause.end
     return found
@@ -148,16 +148,13 @@ def _rejoined(folded: str, offsets: Sequence[int]) -> tuple[str, list[int]]:
     return "".join(folded[place] for place in kept), [offsets[place] for place in kept]
 
 
-def _begin(
-    row: list[Clause], index: int, text: str, asked: tuple[str, str], free: int, role: str | None
-) -> int:
+def _begin(row: list[Clause], index: int, text: str, form: str, free: int) -> int:
     """Return where a question begins, not before `free`, where the question in front of it ends."""
     clause = row[index]
     after = row[index + 1].text if index + 1 < len(row) else ""
 
     def asks_alike(part: str) -> bool:
-        form = clause_form(clause._replace(text=part), Surroundings("", after))
-        return form == asked[0] and question_function(form, part, "", role) == asked[1]
+        return clause_form(clause._replace(text=part), Surroundings("", after)) == form
 
     start = begins_at(row, index, text, asks_alike)
     return start if start >= free else clause.start
@@ -222,12 +219,13 @@ def _judge(
     # What goes on without a mark, or is very short, is hardly a question if no pattern takes it for one.
     if not form and (len(clause.text) < _SHORT or not (clause.asked or said.ends)):
         return None
-    sounds = heard(said.text, speaker.role, speaker.before)
+    # What 可以吗 asks for is told by what stands before it.
+    text = said.text if len(said.text) >= _SHORT else f"{before},{said.text}"
+    sounds = heard(text, speaker.role, speaker.before)
     form = likeliest_form(sounds, form)
     if form is None:
         return None
-    function = question_function(form, clause.text, before, speaker.role)
-    # What 可以吗 asks for is told by what stands before it.
-    if len(said.text) >= _SHORT:
-        function = likeliest_function(sounds, function, speaker.role)
+    function = likeliest_function(
+        sounds, question_function(form, clause.text, before, speaker.role), speaker.role
+    )
     return form, function, question_kind(form, function, clause.text, before)
