@@ -39,7 +39,7 @@ FLOORS = {
     "utterances": 0.87,
 }
 # Of questions said alone, in trades and words of all kinds: the macro F1 that none may fall below.
-SINGLE_QUESTIONS = 11462
+SINGLE_QUESTIONS = 11469
 SINGLE_FLOORS = {"question_form": 0.96, "closed_question": 0.98, "question_function": 0.92}
 # How many turns have each label; these are judgements, which no change of rules touches.
 LABELLED_TURNS = {

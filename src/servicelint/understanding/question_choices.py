@@ -22,6 +22,10 @@ _SPELT = compiled(
     "[\u4e00-\u9fff]{1,4}的[\u4e00-\u9fff]$"
     "|(?:弓长|立早|耳东|禾[呈口]|[木双][子木]|口天|古月|言午|三横|三点水|草头|走肖|双[口耳人])[\u4e00-\u9fff]$"
 )
+# 厨房的天花板还是卫生间的
+_OWNED = compiled("[^的]的[^的]{1,4}$")
+# 是在家里不好呢还是: the other option is left out.
+_LEFT_OFF = compiled("(?:[您你是要想].{2,}|[吗呢])$")
 _BRIEF = 8
 
 
@@ -79,7 +83,7 @@ def _chosen(text: str, place: int, before: str, softened: bool) -> bool:
     """Tell whether 还是 at `place` stands between two options."""
     left, right = text[:place] or before, text[place + 2 :].lstrip("、")
     if not core(right):
-        return False
+        return _LEFT_OFF.search(left) is not None
     if place == 0 and (before.endswith("吗") or text.startswith(("还是说", "还是其他", "还是别的"))):
         return True
     if _choice().refused.search(right) or _choice().subject.match(left):
@@ -106,6 +110,8 @@ def _joined(left: str, right: str, softened: bool) -> bool:
     if (left.isalnum() and left.isascii() and right.isascii()) or (
         _SPELT.match(right) and _SPELT.search(left)
     ):
+        return True
+    if right.endswith("的") and _OWNED.search(left):
         return True
     if _parallel(left, right) or (_DEED.search(left) and _NOUN.match(right)):
         return True

@@ -21,6 +21,8 @@ LONGEST_QUESTION = 30
 REACH = 20
 # What a pattern says counts so much, in units of log odds.
 PATTERN_OF_FORM = 4.5
+# And so much that none takes it for a question: recognisers write neither marks nor tone.
+NO_PATTERN = 3.5
 PATTERN_OF_FUNCTION = 2.5
 # Few of the questions by which an agent scolds follow a pattern: so much speaks for each, whatever its
 # pattern says. Customers wonder aloud in the same words.
@@ -46,7 +48,7 @@ def likeliest_form(sounds: Sequence[Section], ruled: str | None) -> str | None:
     `ruled` is the form that a pattern takes it for.
     """
     scores = weights("question_forms.txt").scores(sounds)
-    form = _likeliest(scores, ruled or NONE, PATTERN_OF_FORM)
+    form = _likeliest(scores, ruled or NONE, PATTERN_OF_FORM if ruled else NO_PATTERN)
     return None if form == NONE else form
 
 
