@@ -27,6 +27,7 @@ _OWNED = compiled("[^的]的[^的]{1,4}$")
 # 是在家里不好呢还是: the other option is left out.
 _LEFT_OFF = compiled("(?:[您你是要想].{2,}|[吗呢])$")
 _BRIEF = 8
+_LONGEST_ALIKE = 5
 
 
 class _Choice(NamedTuple):
@@ -113,11 +114,18 @@ def _joined(left: str, right: str, softened: bool) -> bool:
         return True
     if right.endswith("的") and _OWNED.search(left):
         return True
+    if _alike(left, right):
+        return True
     if _parallel(left, right) or (_DEED.search(left) and _NOUN.match(right)):
         return True
     if softened and _NAME.match(left) and len(left) == len(right) and _NOUN.match(right):
         return True
     return _choice().strong.search(left) is not None
+
+
+def _alike(left: str, right: str) -> bool:
+    """Tell 红的还是蓝的好看: the second option, as long as the first, ends as that does."""
+    return 1 < len(left) <= _LONGEST_ALIKE and right[len(left) - 1 : len(left)] == left[-1]
 
 
 def _parallel(left: str, right: str) -> bool:
