@@ -22,7 +22,7 @@ from servicelint.linter.linter import Engine
 from small_library import engine, rule, small_library, talk, words
 from understanding import shipped
 
-TALK = talk("A 你找别人吧", "C 为什么", "A 规定就是规定", "C 哦", "A 您说得对")
+TALK = talk("A 这不归我们管，你找别人吧", "C 为什么", "A 规定就是规定", "C 哦", "A 您说得对")
 
 
 @pytest.fixture
