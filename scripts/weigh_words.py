@@ -331,7 +331,7 @@ def _examples() -> Iterator[Sample]:
 
 
 def _is_about_tone(rule: dict[str, Any]) -> bool:
-    """Tell 您要不要脸 from asking for a password, however politely: what has no tag has a fault of its own."""
+    """Tell 您要不要脸 from asking politely for a password: rules without a tag are about facts."""
     return rule["code"] == LEARNER or ("tags" in rule and not BY_CONTEXT & set(rule["tags"]))
 
 
