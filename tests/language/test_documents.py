@@ -96,6 +96,12 @@ def test_an_unknown_key_at_depth(tmp_path: Path) -> None:
     ]
 
 
+def test_a_key_of_other_places_is_told_as_such(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, RULE + "lexicon: rude\n") == [
+        "11: lexicon: unknown key (it is a key of other places)"
+    ]
+
+
 def test_a_value_of_the_wrong_type(tmp_path: Path) -> None:
     assert mistakes(tmp_path, RULE + "tags: rude\n") == ["11: tags: expected `array`, got `str`"]
 

@@ -42,7 +42,8 @@ class Scope:
     """What the conditions of one rule share while they are compiled.
 
     `kinds` compiles each key of a condition, `acts` are those of the library; `role` is the one that
-    the condition at hand looks at, `rule_role` the rule's. `used` are the kinds that were met.
+    the condition at hand looks at, `rule_role` the rule's. `used` are the kinds that were met, and `phase`
+    where a condition names one.
     """
 
     kinds: Mapping[str, KindCompiler]
@@ -67,7 +68,7 @@ class Scope:
         """Compile a condition and its modifiers."""
         scope = self._for_role(condition)
         kind = next(name for name in KINDS if getattr(condition, name) is not None)
-        self.used.add(kind)
+        self.used.update([kind, "phase"] if condition.phase else [kind])
         compiled = self.kinds[kind](getattr(condition, kind), scope)
         if not _is_narrowed(condition):
             return compiled

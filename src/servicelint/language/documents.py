@@ -168,7 +168,8 @@ class _Decoder:
             return self.missing(found.group(1), steps)
         if found := _UNKNOWN.search(message):
             steps = [*steps, found.group(1)]
-            hint = nearest(found.group(1), field_names(self.type))
+            names = field_names(self.type)
+            hint = "it is a key of other places" if steps[-1] in names else nearest(found.group(1), names)
             self.errors.append(self.document.error("unknown key", self.key(steps), hint))
         else:
             self.errors.append(self.document.error(message[:1].lower() + message[1:], self.key(steps)))

@@ -22,7 +22,7 @@ def candidates_per_thousand(library: Library) -> dict[str, float]:
     for view in engine.views([conversation_of(example, rule) for example, rule in examples]):
         turns += len(view.turns)
         for turn in view.turns:
-            for number in engine.automaton.features(turn.candidates):
+            for number in turn.features():
                 feature = engine.features[number]
                 counts[feature.owner] += sum(1 for _ in feature.possible(turn))
     return {owner: count * 1000 / turns for owner, count in counts.most_common()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Literal, cast
 
@@ -19,15 +18,15 @@ from servicelint.linter.due import Due
 from servicelint.linter.findings import Writer, reported, supersede
 from servicelint.linter.parameters import check_parameters
 from servicelint.linter.rules import Rule, compile_rules
+from servicelint.linter.scanner import Scanner
 from servicelint.linter.statistics import compile_categories
-from servicelint.matching.automaton import Automaton
-from servicelint.matching.heard import Listener
+from servicelint.matching.feature import Feature
 from servicelint.matching.hit import Hit
 from servicelint.settings.config import Config
 from servicelint.settings.globs import project_path
 from servicelint.settings.selection import Selection, build_selection
 from servicelint.understanding import vocabulary
-from servicelint.understanding.view import View, views
+from servicelint.understanding.view import View
 
 # Characters of text that one automaton pass takes at once, and conversations at the most.
 BATCH_CHARACTERS = 25_000
@@ -106,12 +105,19 @@ class Engine:
             library.statistics if statistics else (), self.vocabulary.acts, registry
         )
         self.features = tuple(registry.features)
-        self.automaton = Automaton(self.features, registry.index())
+        self._scanner = self._scanner_for(registry, self.features)
+        self._checking = self._scanner
+        if not self.categories and all(rule.by_words for rule in self.rules.values()):
+            # Acts are not looked for where no rule asks for any: a list of phrases is found by itself.
+            self._checking = self._scanner_for(registry, registry.features_of(self.rules))
+
+    def _scanner_for(self, registry: vocabulary.FeatureRegistry, features: Sequence[Feature]) -> Scanner:
+        return Scanner(features, registry.index(features), self.vocabulary, self.config)
 
     def examine(self, conversations: Iterable[Conversation], *, complete: bool = True) -> Iterator[Checked]:
         """Check conversations lazily, in order; `complete=False` withholds what reports an absence."""
         for batch in batches(conversations):
-            for view in self.views(batch, complete=complete):
+            for view in self._checking.views(batch, complete=complete):
                 yield self._examined(view)
 
     def _examined(self, view: View) -> Checked:
@@ -121,25 +127,8 @@ class Engine:
             return Checked(view.conversation, (), error)
 
     def views(self, conversations: Sequence[Conversation], *, complete: bool = True) -> list[View]:
-        """Return the conversations as the rules see them."""
-        return views(
-            conversations,
-            self.automaton,
-            self.vocabulary,
-            complete=complete,
-            listener=self._listener_of,
-        )
-
-    def _listener_of(self, conversation: Conversation) -> Listener | None:
-        """Return who listens to a conversation: to calls, and to others where that is configured."""
-        if self.config.sound == "off" or (self.config.sound == "auto" and conversation.channel != "call"):
-            return None
-        return self._listener
-
-    @cached_property
-    def _listener(self) -> Listener:
-        # Made when first asked for: chats and templates do without.
-        return Listener(self.features, self.vocabulary.excuses, self.config.confusions)
+        """Return the conversations as the rules see them, with all that can be understood of them."""
+        return self._scanner.views(conversations, complete=complete)
 
     def diagnose(self, view: View, codes: frozenset[str] | None = None) -> list[Diagnostic]:
         """Return the findings of a conversation that are to be shown, in order (`codes`: only of these)."""

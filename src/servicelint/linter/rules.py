@@ -22,19 +22,25 @@ from servicelint.understanding.vocabulary import FeatureRegistry, Vocabulary
 GUARDED_FAMILIES = ("SL1", "SL6")
 # Kinds of conditions that tell what is missing: nobody knows that before a conversation is complete.
 ABSENCES = ("required", "flow")
+# Kinds of conditions that words alone decide.
+BY_WORDS = frozenset({"utterance", "use", "all", "any", "not_", "at_least"})
 Report = Literal["sentence", "every", "conversation"]
 Parameters = Mapping[str, Mapping[str, float | int | str | bool]]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A compiled rule; `guards` are those that apply, `absence` tells that it reports what is missing."""
+    """A compiled rule; `guards` are those that apply, `absence` tells that it reports what is missing.
+
+    `by_words` tells that nothing needs to be understood for it: no act, no question, no phase.
+    """
 
     file: RuleFile
     compiled: Compiled
     guards: tuple[str, ...]
     report: Report
     absence: bool
+    by_words: bool
     severity: Severity
     effective: tuple[date | None, date | None] = (None, None)
     metadata: tuple[Evaluator, ...] = ()
@@ -128,12 +134,14 @@ def _compile(
         KIND_TABLE, vocabulary.acts, registry, file.code, role, role, values, file.define, file.sound
     )
     compiled = scope.compile(file.when)
+    guards = _guards(file, vocabulary)
     return Rule(
         file=file,
         compiled=compiled,
-        guards=_guards(file, vocabulary),
+        guards=guards,
         report=file.report or _usual_report(file),
         absence=file.complete_only or not scope.used.isdisjoint(ABSENCES),
+        by_words=scope.used <= BY_WORDS and not guards and not file.scope.phase,
         severity=severity or file.severity,
         effective=_days(file),
         metadata=tuple(metadata(test, scope).evaluate for test in file.scope.metadata),

@@ -33,6 +33,8 @@ _HEADS = tuple(
         rf"{_NAME}{_SPACE}{{1,8}}{MOMENT}{_COLON}",
     )
 )
+# Every moment holds one; most lines do not, and are told at once.
+_CLOCK = compiled(r"\d[:：][0-5]")
 # Messengers put the number or address of an account behind the name.
 _ACCOUNT = compiled(r"[(（<]\s*(?:\d{4,}|[^()（）<>\s]{1,64}@[^()（）<>\s]{1,64})\s*[)）>]$")
 _PUNCTUATION = compiled(r"[，。！？!?;；、\t]")
@@ -51,6 +53,8 @@ class _Head(NamedTuple):
 
 def recognise(head: str, name: str, options: ReadOptions) -> bool:
     """Tell whether two or more lines give a name with a date and a time."""
+    if not _CLOCK.search(head):
+        return False
     found = [_head_of(line) for line in split_lines(head)]
     return sum(1 for line in _accepted(found) if line) >= 2
 
@@ -78,6 +82,8 @@ def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
 
 
 def _head_of(line: str) -> _Head | None:
+    if not _CLOCK.search(line):
+        return None
     for shape in _HEADS:
         match = shape.match(line)
         when = moment(match) if match else None

@@ -57,6 +57,8 @@ def read(chunk: Chunk, options: ReadOptions) -> Iterator[Item]:
 
 
 def _has_columns(head: str, delimiter: str, options: ReadOptions) -> bool:
+    if delimiter not in head:
+        return False
     try:
         first = next(records(keep_lines(head), delimiter), None)
         if first is None or len(first.cells) < 2:

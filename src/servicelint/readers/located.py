@@ -86,6 +86,8 @@ def cut(located: Located, start: int, end: int | None = None) -> Located:
     """Return the part from `start` to `end` (code points), still in its place."""
     text = located.text[start:end]
     segments = located.segments
+    if len(segments) == 1:
+        return Located(text, (_shift(segments[0], start),))
     first = max(bisect_right(segments, start, key=_start) - 1, 0)
     last = max(bisect_right(segments, start + len(text) - 1, key=_start), first + 1)
     return Located(text, tuple(_shift(segment, start) for segment in segments[first:last]))

@@ -148,7 +148,8 @@ def _drafts(lines: Sequence[str], labels: Sequence[Label | None]) -> Iterator[Dr
         if label:
             yield from _draft(current, parts)
             current, parts = label, []
-        words = strip(cut(whole(line, number), label.end if label else 0))
+        said = whole(line, number)
+        words = strip(cut(said, label.end) if label else said)
         if words.text or label:
             parts.append(words)
     yield from _draft(current, parts)
@@ -158,6 +159,10 @@ def _draft(label: Label | None, parts: list[Located]) -> Iterator[Draft]:
     # A label that stands alone on its line opens a turn whose words follow below.
     parts = [part for part in parts if part.text] or parts[:1]
     if label:
-        yield Draft(label.name, join(parts), label.start, label.stop)
+        yield Draft(label.name, _joined(parts), label.start, label.stop)
     elif parts:
-        yield Draft(None, join(parts))
+        yield Draft(None, _joined(parts))
+
+
+def _joined(parts: Sequence[Located]) -> Located:
+    return parts[0] if len(parts) == 1 else join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -29,6 +29,7 @@ class FeatureRegistry:
         self.features: list[Feature] = []
         self._known: dict[tuple[Any, ...], Feature] = {}
         self._keys: list[tuple[str, ...]] = []
+        self._owners: list[set[str]] = []
 
     def patterns(self, items: Iterable[str | Matcher]) -> Patterns:
         """Return the patterns of plain phrases, and of matchers of phrases, a lexicon or an expression."""
@@ -60,11 +61,17 @@ class FeatureRegistry:
             )
             self.features.append(known)
             self._keys.append(keys[0])
+            self._owners.append(set())
+        self._owners[known.number].add(owner)
         return known
 
-    def index(self) -> Index:
-        """Return which patterns of all features ask for which words."""
-        keys = tuple(chain.from_iterable(self._keys))
+    def features_of(self, owners: Collection[str]) -> list[Feature]:
+        """Return the features that any of these owners looks for."""
+        return [one for one in self.features if not self._owners[one.number].isdisjoint(owners)]
+
+    def index(self, features: Iterable[Feature]) -> Index:
+        """Return which patterns of features ask for which words."""
+        keys = tuple(chain.from_iterable(self._keys[feature.number] for feature in features))
         return kept_index(
             (self.library.packed_digest, *keys), lambda: [self.library.needed(key) for key in keys]
         )
