@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from servicelint.understanding.questions import questions
+from servicelint.understanding.questions import classify_question, questions
 
 
 def asked(text: str) -> list[str]:
@@ -66,3 +66,50 @@ def test_a_question_of_unpunctuated_speech_begins_with_its_own_clause(text: str,
 )
 def test_no_question_is_cut_within_its_clause(text: str) -> None:
     assert asked(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("front", "question", "form", "function"),
+    [
+        ("稍后我把网点的地址用短信的形式发到您手机上", "请问您还有其他的问题吗", "yesno", "offer_help"),
+        ("这个月一共是用了三十五个G的流量", "还有别的事儿吗", "yesno", "offer_help"),
+        ("四十八小时之内会有专人给您回电", "方便告诉我一下您的订单号吗", "yesno", "gather"),
+        ("系统升级今天查不到明天就可以查了", "您之前有没有重启过光猫", "yesno", "gather"),
+        ("师傅会带着配件过去的", "怎么称呼您呢", "wh_fact", "gather"),
+        ("十分钟之后生效下个月就不会再扣您了", "您看约在周六上午可以吗", "yesno", "schedule"),
+        ("不客气应该的", "您先不要挂机好吧", "yesno", "consent"),
+    ],
+)
+def test_speech_that_runs_on_into_a_question_says_nothing_of_what_it_is_for(
+    front: str, question: str, form: str, function: str
+) -> None:
+    found = classify_question(front + question, role="agent")
+    assert found is not None
+    assert (found.form, found.function) == (form, function)
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("师傅明天上午十点左右上门您家里有人吗", "schedule"),
+        ("给您约后天下午两点到四点您家里有人吗", "schedule"),
+    ],
+)
+def test_what_stands_in_front_counts_where_the_question_is_about_it(text: str, function: str) -> None:
+    found = classify_question(text, role="agent")
+    assert found is not None
+    assert found.function == function
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您先登录页面看一下您是在哪个营业厅办的",
+        "师傅会问您什么时候方便的",
+        "退款已经提交了您有什么问题随时联系我们",
+        "帮您登记好了您什么时候方便过来拿都可以",
+        "都是按流程走的您什么都不用管",
+    ],
+)
+def test_speech_that_runs_on_into_a_statement_asks_nothing(text: str) -> None:
+    assert classify_question(text, role="agent") is None

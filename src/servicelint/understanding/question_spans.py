@@ -36,6 +36,19 @@ def tells_purpose(text: str) -> bool:
     return _PURPOSE.match(text) is not None
 
 
+# Speech that runs on holds so much in front of a question that stands apart, and the question so much.
+_LEAST_FRONT = 6
+_LEAST_APART = 5
+# Where the front is a clause of its own, so short a question may be but its tag.
+_LEAST_CLAUSE = 8
+# 明天上午十点上门您家里有人吗 asks about what stands in front of it.
+_THEN = compiled("有人|在家(?=[吗不吧没])|有空|有时间|留[个一]?人|方便[吗不]|还是$|赶得|来得及")
+# 明天就可以查了 您之前有没有重启过
+_STATED = compiled(
+    r"(?<=\w{3}[了的吧啊哦哈呀])(?=[您你](?!们)|请问|那[您你]|怎么称呼|方便|麻烦您|什么时候"
+    "|当时|之前|以前|平时|最近|上次|目前|现在|一共|大概|家里|孩子|老人|本人)"
+)
+
 # What answers the question before: 好的, 是的.
 _ANSWERED = compiled(
     "(?:嗯+|哦+|好(?:的|嘞|吧|啦)|是[的我]|行吧|没事|没关系|没错|没得了?|不着?急|亲?在的|(?:对|是|可以|有|没有|不是)[的啊]){1,3}[呢啊哈了]?(?!话|[吗吧么嘛])"
@@ -43,22 +56,41 @@ _ANSWERED = compiled(
 
 # 跟您说那 ..., 扣了您多少: no question begins at 那 or 您 there.
 _PERSON_ANEW = (
-    "(?<=[\u4e00-\u9fff]{4}[^给帮为跟和与对向让请替问把说诉由按叫在谢是还])(?:(?<![这那您你]边)(?<!您看)还有(?:没有|什么|别的|其他|哪)|[您你](?:说的|报的|反映的|选的)是)|"
+    "(?<=\\w{4}[^给帮为跟和与对向让请替问把说诉由按叫在谢是还])(?:(?<![这那您你]边)(?<!您看)还有(?:没有|什么|别的|其他|哪)|[您你](?:说的|报的|反映的|选的)是)|"
+    "(?<=\\w{3}[^您你不很较更是否时要果旦])方便(?:告诉|提供|说|留|报|问|透露|描述)|(?<=\\w{2}[了的吧啊呢好])怎么称呼|"
     "(?<=[了过啊呢吧哈哦呀嗯到的下嘛亲])(?<!问下)(?<!问一下)[您你](?:现在|是|今天|昨天|明天|之前|最近|平时|当时|家|会|觉得|贵姓|是不是|看(?!一?[下看]|[到见过])|这[边里]|那[边里]|目前|还|有没有|有|需要|要|方便|能|可以|会|是不是|是否|想|打算|知道"
     "|什么时候|几[点号]|哪天)"
     # 看到有一笔账单可以分期您现在方便吗
-    "|(?<=[\u4e00-\u9fff]{6}[^给帮为跟和与对向让请替问把说诉由按叫在谢是])[您你](?:认识|大概|一般|打算|同意|愿意|报一?下|名下|卡里|左|家|现在|今天|之前|是不是|是要|是想|是需要|有没有|能不能|还有|需要|这边是)"
+    "|(?<=\\w{6}[^给帮为跟和与对向让请替问把说诉由按叫在谢是])[您你](?:这边(?:还|有|是|看|现在|能|可以|需)|还[要想需]|说的[这那]|看[周星礼哪几]|先|认识|大概|一般|打算|同意|愿意|报一?下|名下|卡里|左|家|现在|今天|之前|是不是|是要|是想|是需要|有没有|能不能|还有|需要|这边是)"
     "|(?<=[了过啊呢吧哈哦呀嗯])我们?(?:这边|现在|想问|怎么|什么时候|能不能|还)"
 )
 
 
 @cache
 def _starts() -> re.Pattern[str]:
-    person = "(?=您|你|我|咱|他|她|这|请|麻烦|这边|现在|什么时候|怎么|要不|能|有没有|是不是)"
+    person = "(?=您|你|我|咱|他|她|这|请|麻烦|[给帮][您你]|约|定在|现在|什么时候|怎么|要不|能|有没有|是不是)"
     return compiled(
         rf"(?<![跟和在到给把])那么?{person}|{alternation('question_lead_in')}|(?<=[了啊呢吧天遍])到底|{_PERSON_ANEW}"
         "|(?<![还跟和向给])[您你]看(?!一?[下看]|[到见过])"
     )
+
+
+def stands_apart(row: Sequence[Clause], index: int, start: int) -> bool:
+    """Tell whether speech ran on into a question at `start`, and what is in front is about something else."""
+    clause = row[index]
+    place = start - clause.start
+    if place > 0:
+        front, own, least = clause.text[:place], clause.text[place:], _LEAST_APART
+    elif index and not row[index - 1].final:
+        front, own, least = row[index - 1].text, clause.text, _LEAST_CLAUSE
+    else:
+        return False
+    return len(front) >= _LEAST_FRONT and len(own) >= least and not _THEN.search(own)
+
+
+def behind_statements(text: str) -> list[int]:
+    """Return where in a clause something may begin that is said behind a complete statement."""
+    return [found.start() for found in _STATED.finditer(text, 0, max(0, len(text) - _LEAST_APART))]
 
 
 def begins_at(row: Sequence[Clause], index: int, text: str, asks_alike: Callable[[str], bool]) -> int:

@@ -56,6 +56,9 @@ _VERBAL = compiled(
 )
 # [订单x]吗 names the datum itself.
 _SLOT = compiled(r"是?\[[^\]]+\]的?(?:[这那一][个款单件笔票张条]|订单|商品)?吗$")
+# 网速还可以吧 and 您对师傅还满意吗 ask how things are, 这样处理您满意吗 whether he agrees.
+_FARES = compiled("[您你]?(?:还(?:可以|行|好|合适|满意)|满意)")
+_WAY = compiled("这样|这么|方案|[帮给为替][您你]|办法|补偿|退")
 _ALL_WELL = ("没问题吧", "没什么问题吧", "没关系吧", "没关系吗")
 _OPEN_ENDED = ("吗", "没", "没有", "不")
 
@@ -92,6 +95,8 @@ def _tagged_function(tag: str, body: str, before: str) -> str:
         return "confirm"
     if "介意" in tag or "同意" in tag:
         return "consent"
+    if _FARES.match(tag) and body and not known.action.search(body) and not _WAY.search(body):
+        return "confirm" if tag.endswith("吧") else "gather"
     if _tags_a_time(tag, body):
         return "schedule"
     function = _asked_of(body if len(body) > 1 else before)
